@@ -1,0 +1,119 @@
+"""Drafts become answers: every sentence verified, cited and numbered, with disputes and suggestions beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.composition import Draft, repeats
+from assistant.disputes import find_disputes
+from assistant.library import Library
+from assistant.retrieval import Found
+from assistant.types import Citation, Dispute, Fact, Passage, Statement
+from assistant.understanding import Question
+from assistant.verification import Claim, Rejection, verify
+
+PREMISE = "A correction first:"
+
+
+@dataclass
+class Assembly:
+    """Statements and citations as they are collected over the parts of one answer."""
+
+    library: Library
+    statements: list[Statement] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    disputes: list[Dispute] = field(default_factory=list)
+    said: list[Fact] = field(default_factory=list)
+
+    def add(self, draft: Draft, found: Found) -> list[Statement]:
+        """The statements of `draft` that hold, entered with their citations."""
+        added: list[Statement] = []
+        for position, part in enumerate(draft.parts):
+            if any(part.fact.id == fact.id or repeats(part.fact, fact) for fact in self.said):
+                if not (position == 0 and part.lead):
+                    continue
+            numbers = self._cite([part.fact])
+            if numbers:
+                lead = part.lead
+                if position == 0 and draft.verdict == "premise_corrected" and not lead:
+                    lead = PREMISE
+                added.append(Statement(f"{lead} {part.fact.statement}".strip(), numbers))
+                self.said.append(part.fact)
+        if draft.table:
+            added += self._table(draft)
+        self.statements += added
+        cited = [citation.passage_id for citation in self.citations]
+        known = {dispute.passage_id for dispute in self.disputes}
+        self.disputes += [dispute for dispute in find_disputes(self.library, cited, found.neighbours) if dispute.passage_id not in known]
+        return added
+
+    def _cite(self, facts: Iterable[Fact]) -> tuple[int, ...]:
+        """Numbers of the citations of `facts`, as far as verification lets them stand."""
+        numbers = []
+        for fact in facts:
+            passage = self.library.passage(fact.passage_id)
+            passages: dict[str, Passage] = {passage.id: passage} if passage else {}
+            supported, rejected = verify([Claim(fact.statement, fact.passage_id, fact.statement)], passages)
+            self.rejections += rejected
+            for support in supported:
+                numbers.append(self._number(support.passage, support.start, support.end))
+        return tuple(numbers)
+
+    def _number(self, passage: Passage, start: int, end: int) -> int:
+        for citation in self.citations:
+            if (citation.passage_id, citation.start, citation.end) == (passage.id, start, end):
+                return citation.number
+        number = len(self.citations) + 1
+        verified = passage.verified_on.isoformat() if passage.verified_on else None
+        quote = passage.text[start:end]
+        self.citations.append(
+            Citation(number, passage.id, passage.kind, passage.title, quote, start, end, passage.references, verified)
+        )
+        return number
+
+    def _table(self, draft: Draft) -> list[Statement]:
+        one, other = draft.table[0][1], draft.table[0][2]
+        rows = [f"| | {one.subject} | {other.subject} |", "|---|---|---|"]
+        numbers: list[int] = []
+        for name, left, right in draft.table:
+            left_numbers, right_numbers = self._cite([left]), self._cite([right])
+            if left_numbers and right_numbers:
+                cells = (f"{left.statement} {_marks(left_numbers)}", f"{right.statement} {_marks(right_numbers)}")
+                rows.append(f"| {name} | {cells[0]} | {cells[1]} |")
+                numbers += [*left_numbers, *right_numbers]
+        return [Statement("\n".join(rows), tuple(dict.fromkeys(numbers)))] if numbers else []
+
+
+def as_text(statements: Sequence[Statement]) -> str:
+    """The statements as Markdown, each with its markers."""
+    pieces = []
+    for statement in statements:
+        table = statement.text.startswith("|")
+        pieces.append(statement.text if table else f"{statement.text} {_marks(statement.citations)}".strip())
+    text = ""
+    for piece in pieces:
+        separator = "\n\n" if text and (piece.startswith("|") or text.endswith("|")) else " " if text else ""
+        text += separator + piece
+    return text
+
+
+def _marks(numbers: Sequence[int]) -> str:
+    return " ".join(f"[{number}]" for number in numbers)
+
+
+def suggest(question: Question, found: Found, said: Sequence[Fact], most: int = 3) -> tuple[str, ...]:
+    """Questions on facts near to what was said that the library can answer."""
+    taken = {fact.id for fact in said}
+    suggestions = []
+    for hit in found.hits:
+        fact = hit.fact
+        if fact.id in taken or not fact.asked_as or hit.signals.get("other_standard"):
+            continue
+        if any(repeats(fact, other) for other in said):
+            continue
+        suggestions.append(fact.asked_as[0])
+        if len(suggestions) == most:
+            break
+    return tuple(suggestions)

@@ -1,0 +1,206 @@
+"""One turn, from question to answer: the one place where the steps meet, as a LangChain Runnable."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableConfig
+
+from assistant.answering import Assembly, as_text, suggest
+from assistant.composition import Draft, compose
+from assistant.conversation import resolve
+from assistant.embedding import SentenceEmbeddings
+from assistant.errors import QuestionError
+from assistant.index import Index, Progress, open_index
+from assistant.ledger import Ledger
+from assistant.library import Library
+from assistant.retrieval import Found, Retrieval
+from assistant.settings import Settings
+from assistant.small_talk import small_talk
+from assistant.types import Answer, Hit, Statement
+from assistant.understanding import Question, split_parts, tidy, understand
+
+Event = tuple[str, Any]
+# Parts of one text that are answered one by one; more are taken as one question.
+MOST_PARTS = 4
+
+
+class Assistant(Runnable[Any, Answer]):
+    """Answers questions from a library. Input: a question, or {"question", "history", "as_of"}; output: an Answer."""
+
+    def __init__(self, index: Index, settings: Settings, today: Callable[[], date] = date.today) -> None:
+        self.index = index
+        self.settings = settings
+        self.library: Library = index.library
+        self.ledger = Ledger(self.library.facts)
+        self.retrieval = Retrieval(index, self.ledger)
+        self._today = today
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> Assistant:
+        """An assistant on the index that `settings` names, built first when needed.
+
+        Raises SettingsError, KnowledgeError, ModelError or IndexFault.
+        """
+        settings = settings or Settings.from_environment()
+        index = open_index(settings.knowledge, settings.index, SentenceEmbeddings(settings.model), progress)
+        return cls(index, settings)
+
+    def ask(self, question: str, history: Sequence[Any] = (), as_of: str | date | None = None) -> Answer:
+        """The answer to `question`; `history` holds the earlier turns of the person, oldest first.
+
+        Raises QuestionError for an empty or overlong question and for a day that is none.
+        """
+        return self.invoke({"question": question, "history": list(history), "as_of": as_of})
+
+    def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+        """The answer to one input."""
+        return self._call_with_config(self._answer, input, config, run_type="chain")
+
+    def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Any]:
+        """Events in order: ("stage", name) while it works, ("statement", Statement) when checked, ("answer", Answer)."""
+        yield from self._events(input)
+
+    def search(self, question: str, as_of: str | date | None = None, limit: int = 10) -> list[Hit]:
+        """The facts retrieved for a standalone question, best first."""
+        understood = understand(question, self.ledger, self._today(), _day(as_of))
+        return self.retrieval.search(understood, limit).hits
+
+    def standalone(self, question: str, history: Sequence[Any] = ()) -> str:
+        """`question` in full, with what it takes from the earlier turns."""
+        earlier: list[str] = []
+        for turn in history:
+            text = tidy(_turn_text(turn))
+            if text and small_talk(text) is None:
+                earlier.append(resolve(text, earlier, self.ledger.known))
+        return resolve(question, earlier, self.ledger.known)
+
+    @cached_property
+    def retriever(self) -> Any:
+        """The search as a LangChain retriever."""
+        from assistant.retrieval import as_langchain_retriever
+
+        return as_langchain_retriever(self.retrieval, lambda text: understand(text, self.ledger, self._today()))
+
+    def _answer(self, input: Any) -> Answer:
+        for name, value in self._events(input):
+            if name == "answer":
+                return value  # type: ignore[no-any-return]
+        raise AssertionError("a turn always ends in an answer")
+
+    def _events(self, input: Any) -> Iterator[Event]:
+        started = time.perf_counter()
+        text, history, as_of = self._take(input)
+        talk = small_talk(text)
+        if talk is not None:
+            day = (as_of or self._today()).isoformat()
+            yield "answer", Answer(text, text, day, "small_talk", talk, confidence=1.0, library=self.library.hash,
+                                   seconds=time.perf_counter() - started)  # fmt: skip
+            return
+        yield "stage", "understanding"
+        standalone = self.standalone(text, history)
+        yield "stage", "searching"
+        turns = self._parts(standalone, as_of)
+        yield "stage", "checking"
+        assembly = Assembly(self.library)
+        drafts: list[Draft] = []
+        for question, found in turns:
+            draft = compose(question, found, self.library, self.ledger)
+            drafts.append(draft)
+            for statement in assembly.add(draft, found):
+                yield "statement", statement
+        yield "answer", self._finish(text, standalone, turns, drafts, assembly, started)
+
+    def _take(self, input: Any) -> tuple[str, Sequence[Any], date | None]:
+        data: Mapping[str, Any] = input if isinstance(input, Mapping) else {"question": input}
+        text = data.get("question")
+        if not isinstance(text, str) or not text.strip():
+            raise QuestionError("The question is empty; ask something such as “Is ISO 9002 still valid?”.")
+        limit = self.settings.question_limit
+        if len(text) > limit:
+            raise QuestionError(f"The question has {len(text)} characters; at most {limit} are taken. Shorten it.")
+        history = data.get("history") or []
+        if isinstance(history, str) or not isinstance(history, Sequence):
+            raise QuestionError("The history must be a list of earlier questions, oldest first.")
+        return tidy(text), history, _day(data.get("as_of"))
+
+    def _parts(self, standalone: str, as_of: date | None) -> list[tuple[Question, Found]]:
+        parts = split_parts(standalone)
+        if len(parts) > MOST_PARTS:
+            parts = [standalone]
+        turns = []
+        earlier: list[str] = []
+        for part in parts:
+            full = resolve(part, earlier, self.ledger.known) if earlier else part
+            earlier.append(full)
+            question = understand(full, self.ledger, self._today(), as_of)
+            turns.append((question, self.retrieval.search(question)))
+        return turns
+
+    def _finish(
+        self,
+        text: str,
+        standalone: str,
+        turns: list[tuple[Question, Found]],
+        drafts: list[Draft],
+        assembly: Assembly,
+        started: float,
+    ) -> Answer:
+        statements: Sequence[Statement] = assembly.statements
+        refused = [draft for draft in drafts if draft.verdict == "abstained"]
+        if not statements:
+            draft = refused[0] if refused else Draft("abstained", reason="not_in_library", says="I don't know.")
+            verdict, reason, said = "abstained", draft.reason, draft.says
+        else:
+            corrected = [draft for draft in drafts if draft.verdict == "premise_corrected"]
+            verdict = "premise_corrected" if corrected else "answered"
+            reason = corrected[0].reason if corrected else None
+            said = as_text(statements)
+            if refused and len(drafts) > 1:
+                said += "\n\nOn the rest of your question: " + refused[0].says
+        question, found = turns[0]
+        confidence = min(draft.confidence for draft in drafts)
+        return Answer(
+            question=text,
+            standalone_question=standalone,
+            as_of=question.as_of.isoformat(),
+            verdict=verdict,  # type: ignore[arg-type]
+            text=said,
+            statements=tuple(statements),
+            citations=tuple(assembly.citations),
+            disputes=tuple(assembly.disputes),
+            reason=reason,
+            confidence=round(confidence, 4),
+            library=self.library.hash,
+            seconds=time.perf_counter() - started,
+            notes=self._notes(assembly),
+            suggestions=suggest(question, found, assembly.said),
+        )
+
+    def _notes(self, assembly: Assembly) -> tuple[str, ...]:
+        overdue = [fact for fact in assembly.said if fact.review_by < self._today()]
+        return tuple(f"{fact.subject} ({fact.attribute}) was due for review by {fact.review_by}." for fact in overdue)
+
+
+def _turn_text(turn: Any) -> str:
+    """The text of an earlier turn: a string, a {"role", "content"} mapping or a LangChain message; of the person only."""
+    if isinstance(turn, str):
+        return turn
+    if isinstance(turn, Mapping):
+        content = turn.get("content", turn.get("question", ""))
+        return content if isinstance(content, str) and turn.get("role", "user") in {"user", "human"} else ""
+    content = getattr(turn, "content", "")
+    return content if isinstance(content, str) and getattr(turn, "type", "human") == "human" else ""
+
+
+def _day(value: str | date | None) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value.strip())
+    except (ValueError, AttributeError) as error:
+        raise QuestionError(f"as_of: found {value!r}; expected a day as YYYY-MM-DD, such as 1998-05-01.") from error

@@ -1,0 +1,177 @@
+"""Hits become statements without a model: what is said first, what is needed around it, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.confidence import estimate
+from assistant.ledger import Ledger
+from assistant.library import Library
+from assistant.polarity import asks_the_same
+from assistant.premises import Correction, find_correction
+from assistant.retrieval import ASKED, Found
+from assistant.types import Fact, Hit, Reason, Verdict
+from assistant.understanding import Question
+from assistant.words import terms
+
+# Below this estimate the library is taken not to hold the answer.
+ANSWER_FROM = 0.30
+# A boundary's example this near decides, if no fact is nearer.
+BOUNDARY_FROM = 0.50
+# How far behind the first fact another may be, and how many may follow, by the breadth of the question.
+NARROW = (0.06, 2)
+BROAD = (0.12, 4)
+# Two statements that share this much of the shorter one's words say the same thing.
+REPEATS = 0.80
+# A yes/no phrasing this near to the question lends it its answer.
+SAME_QUESTION = 0.78
+
+NOT_IN_LIBRARY = (
+    "I don't know: the library holds no fact that answers this. It covers ISO management-system standards "
+    "(above all ISO 9001 and ISO 14001), their editions, certification and auditing."
+)
+OUT_OF_FIELD = (
+    "That lies outside this library, which covers ISO management-system standards, their certification and auditing."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sentence to be said: a fact, and a fixed word before it ("No.")."""
+
+    fact: Fact
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be said, before it is verified. `table` pairs facts on the same attribute of two standards."""
+
+    verdict: Verdict
+    parts: tuple[Part, ...] = ()
+    table: tuple[tuple[str, Fact, Fact], ...] = ()
+    reason: Reason | None = None
+    says: str = ""
+    confidence: float = 0.0
+
+
+def compose(question: Question, found: Found, library: Library, ledger: Ledger) -> Draft:
+    """The draft of an answer to one standalone question."""
+    correction = find_correction(question, found, library, ledger)
+    confidence = estimate(question, found)
+    if correction is not None:
+        return _corrected(question, found, correction, max(confidence, 0.8))
+    unknown = sorted(question.keys - ledger.known)
+    if unknown and not question.keys & ledger.known:
+        return Draft("abstained", reason="not_in_library", says=_unknown_standard(unknown), confidence=confidence)
+    refusal = _refusal(found, confidence, library)
+    if refusal is not None:
+        return refusal
+    current = _current_edition(question, ledger)
+    hits = found.hits
+    if current is not None:
+        hits = [Hit(current, hits[0].score + 0.01), *[hit for hit in hits if hit.fact.id != current.id]]
+    chosen = _choose(question, hits)
+    lead = yes_or_no(question, chosen[0], found, ledger)
+    parts = [Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]]]
+    table = _comparison(question, library, ledger)
+    return Draft("answered", tuple(parts), table, confidence=confidence)
+
+
+def _corrected(question: Question, found: Found, correction: Correction, confidence: float) -> Draft:
+    rest = [hit for hit in found.hits if hit.fact.id != correction.fact.id]
+    first = Hit(correction.fact, max([correction.score, *[hit.score for hit in rest[:1]]]))
+    chosen = _choose(question, [first, *rest], limit=2)
+    neutral = question.polar and not question.tagged and correction.reason is None
+    verdict: Verdict = "answered" if neutral else "premise_corrected"
+    parts = (Part(chosen[0], correction.lead), *[Part(fact) for fact in chosen[1:]])
+    return Draft(verdict, parts, reason=correction.reason, confidence=confidence)
+
+
+def _refusal(found: Found, confidence: float, library: Library) -> Draft | None:
+    boundary = found.nearest("boundary")
+    fact = found.nearest("fact")
+    if boundary and boundary.similarity >= BOUNDARY_FROM and (fact is None or boundary.similarity > fact.similarity):
+        entry = next(item for item in library.boundaries if f"boundary:{item.id}" == boundary.phrase.owner)
+        return Draft("abstained", reason=entry.reason, says=entry.says, confidence=confidence)
+    if confidence >= ANSWER_FROM:
+        return None
+    in_field = bool(found.hits) and found.familiarity > 0.75
+    reason: Reason = "not_in_library" if in_field else "out_of_field"
+    return Draft("abstained", reason=reason, says=NOT_IN_LIBRARY if in_field else OUT_OF_FIELD, confidence=confidence)
+
+
+def _unknown_standard(keys: Sequence[str]) -> str:
+    names = " and ".join(key.upper() for key in keys)
+    return f"The library holds nothing on a standard numbered {names}, so I cannot say anything about it."
+
+
+def _current_edition(question: Question, ledger: Ledger) -> Fact | None:
+    """The edition that was current on the day asked for, when that is the question."""
+    if "edition" not in question.kinds or question.edition_years or any(s.edition for s in question.standards):
+        return None
+    keys = sorted(question.keys) or sorted(question.topics & {"9001", "14001", "45001"})
+    if len(keys) != 1:
+        return None
+    edition = ledger.current_edition(keys[0], question.as_of)
+    return edition.fact if edition else None
+
+
+def _choose(question: Question, hits: Sequence[Hit], limit: int | None = None) -> list[Fact]:
+    """The facts to be said: the best, and those near it that add something."""
+    broad = bool(question.kinds & {"difference", "list", "how", "change", "why"}) and not question.polar
+    margin, most = BROAD if broad else NARROW
+    most = most if limit is None else limit - 1
+    chosen = [hits[0].fact]
+    for hit in hits[1:]:
+        if len(chosen) > most or hit.score < hits[0].score - margin:
+            break
+        if not any(repeats(hit.fact, fact) for fact in chosen):
+            chosen.append(hit.fact)
+    return chosen
+
+
+def repeats(one: Fact, other: Fact) -> bool:
+    """Whether saying `one` after `other` would say the same thing twice."""
+    if one.group is not None and one.group == other.group:
+        return True
+    left, right = set(terms(one.statement)), set(terms(other.statement))
+    return len(left & right) >= REPEATS * min(len(left), len(right))
+
+
+def yes_or_no(question: Question, fact: Fact, found: Found, ledger: Ledger) -> str:
+    """ "Yes." or "No." when a curated yes/no question of `fact` asks the same as this one; else nothing."""
+    if not question.polar:
+        return ""
+    for neighbour in found.neighbours:
+        phrase = neighbour.phrase
+        if neighbour.similarity < SAME_QUESTION:
+            return ""
+        if phrase.owner != fact.passage_id or phrase.field not in ASKED - {"asked_as"}:
+            continue
+        if asks_the_same(question.text, phrase.text, ledger.known):
+            return "Yes." if phrase.field == "asked_yes" else "No."
+        return ""
+    return ""
+
+
+def _comparison(question: Question, library: Library, ledger: Ledger) -> tuple[tuple[str, Fact, Fact], ...]:
+    """Facts on the same attribute of the two standards compared, as rows of a table."""
+    keys = list(dict.fromkeys(standard.key for standard in question.standards))
+    if "difference" not in question.kinds or len(keys) != 2 or question.polar:
+        return ()
+    from assistant.retrieval import profile
+
+    by_attribute: list[dict[str, Fact]] = [{}, {}]
+    for fact in library.facts:
+        if not fact.holds_on(question.as_of) and fact.valid_to is not None:
+            continue
+        about = profile(fact, ledger.known)
+        for number, key in enumerate(keys):
+            if about.subject_keys == {key} and not about.subject_editions:
+                by_attribute[number].setdefault(fact.attribute.lower(), fact)
+    shared = [name for name in by_attribute[0] if name in by_attribute[1]]
+    order = ["purpose", "subject", "scope", "status", "editions", "replacement"]
+    rows = [name for name in order if name in shared][:3]
+    return tuple((name, by_attribute[0][name], by_attribute[1][name]) for name in rows)

@@ -1,0 +1,125 @@
+"""Follow-ups become standalone questions: what they leave out is taken from the turn before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.standards import find_designations, standard_name
+from assistant.understanding import tidy
+
+_LINK = re.compile(r"^(?:(?:and|but|so|ok(?:ay)?|then|also|or|hmm+|well|thanks?(?: you)?|great|i see)\b[\s,.!:;–-]*)+", re.I)
+_WHAT_ABOUT = re.compile(r"^(?:what|how) about\b\s*|^(?:the )?same (?:question )?(?:for|with)\b\s*|^(?:and )?(?:for|in|with|under)\b\s+(?=(?:iso|\d{4,5}))", re.I)
+_PRONOUN = re.compile(r"\b(?:it|its|it's|they|them|their|theirs|this|that|these|those|such|there|one|ones|he|she|the (?:standard|first|second|latter|former|other|old one|new one|previous one|certificate|edition|audit))\b", re.I)
+_BARE_QUESTION = re.compile(
+    r"^(?:why(?: (?:not|is that|so|that))?|how(?: (?:so|come|often|long|many|much|exactly))?|when|who(?: (?:says|does|decides) (?:so|that|this|it))?|where|since when|until when|"
+    r"by whom|by when|for how long|which(?: ones?)?|what for|really|is (?:that|it) (?:so|true)|are you sure|for example|examples?|an example|more|tell me more|details?|go on|and then|what then)\W*$",
+    re.I,
+)  # fmt: skip
+_IT_SUBJECT = re.compile(r"\b(?:it|this standard|that standard|the standard|this one|that one|this|that)\b(?!\s+(?:mean|means|true|correct|right|case|way|point|edition|version|standard|clause|year|day|is why))", re.I)
+_ITS = re.compile(r"\bits\b", re.I)
+_QUESTION_HEAD = re.compile(
+    r"^(?:(?:what|which|who|when|where|why|how)(?:'s)?(?:\s+(?:is|are|was|were|does|do|did|can|could|should|must|has|have|will|would|many|much|often|long))*|"
+    r"(?:is|are|was|were|does|do|did|can|could|should|must|has|have|had|will|would|may)(?:n't)?)\s+(?:the\s+|an?\s+|there\s+|i\s+|we\s+|you\s+|my\s+|our\s+)*",
+    re.I,
+)  # fmt: skip
+# "What about the environmental one?"
+_ADJECTIVES = {"environment(?:al)?": "14001", "quality": "9001", "safety": "45001", "security": "27001", "food": "22000",
+               "energy": "50001"}  # fmt: skip
+_STOP = frozenset(
+    "a an the is are was were be been do does did can could may must shall should will would has have had and or but if of in on at to for from by with "
+    "about as what which who whom when where why how it its they them their this that these those there then so also not no yes than too very just any some "
+    "we i you my our your me us long often much many often happen happens happened again ok okay please".split()
+)  # fmt: skip
+
+
+def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[str] = frozenset()) -> str:
+    """`question` with what it takes from `earlier` standalone questions (oldest first) said in full.
+
+    >>> resolve("and when was it last revised?", ["What is ISO 9001?"])
+    'When was ISO 9001 last revised?'
+    >>> resolve("what about 14001?", ["Is an internal audit required by ISO 9001?"], {"14001"})
+    'Is an internal audit required by ISO 14001?'
+    >>> resolve("why?", ["Is ISO 9002 withdrawn?"])
+    'Why: ISO 9002 withdrawn?'
+    """
+    question = tidy(question)
+    if not earlier:
+        return question
+    previous = earlier[-1]
+    body = _LINK.sub("", question).strip() or question
+    linked = body != question
+    about = _WHAT_ABOUT.match(body)
+    here = find_designations(body, known)
+    before = find_designations(previous, known)
+    content = _content(body)
+    if about and len(content) <= 6:
+        return _exchange(body[about.end() :].strip(), previous, here, before, known)
+    if here and linked and len(content) <= len(here) + 1 and not _QUESTION_HEAD.match(body):
+        return _exchange(body, previous, here, before, known)
+    if _BARE_QUESTION.match(body) or not content:
+        return _capital(f"{body.rstrip('?!. ')}: {_topic(previous)}?")
+    if here:
+        return _capital(body)
+    pronoun = _PRONOUN.search(body)
+    if before and (pronoun or linked or len(content) <= 1):
+        name = _written(before[-1].designation.key, previous[before[-1].start : before[-1].end])
+        if _ITS.search(body):
+            return _capital(_ITS.sub(f"{name}'s", body, count=1))
+        if _IT_SUBJECT.search(body) and _about_standard(previous, known):
+            return _capital(_IT_SUBJECT.sub(name, body, count=1))
+        return _with_context(body, previous)
+    if pronoun or linked or len(content) <= 1:
+        return _with_context(body, previous)
+    return _capital(body)
+
+
+def _exchange(new: str, previous: str, here: Sequence[object], before: Sequence[object], known: object) -> str:
+    """The previous question asked of something else."""
+    new = new.rstrip("?!. ")
+    if here and before:
+        last = before[-1]
+        name = _written(here[0].designation.key, new)  # type: ignore[attr-defined]
+        edition = here[0].designation.edition  # type: ignore[attr-defined]
+        name = f"{name}:{edition}" if edition else name
+        return previous[: last.start] + name + previous[last.end :]  # type: ignore[attr-defined]
+    if here:
+        return _capital(f"{previous.rstrip('?!. ')} ({standard_name(here[0].designation.key)})?")  # type: ignore[attr-defined]
+    for adjective, key in _ADJECTIVES.items():
+        if re.search(rf"\b{adjective}\b", new, re.I) and before:
+            last = before[-1]
+            return previous[: last.start] + standard_name(key) + previous[last.end :]  # type: ignore[attr-defined]
+    return _capital(f"{new} - {_topic(previous)}?")
+
+
+def _with_context(body: str, previous: str) -> str:
+    return _capital(f"{body.rstrip('?!. ')} ({_topic(previous)})?")
+
+
+def _topic(previous: str) -> str:
+    """What a question is about: the question without its interrogative head."""
+    plain = re.sub(r"\s*\([^()]*\)\s*", " ", previous).strip()
+    return _QUESTION_HEAD.sub("", plain).rstrip("?!. ") or plain.rstrip("?!. ")
+
+
+def _about_standard(previous: str, known: object) -> bool:
+    """Whether "it" can stand for the standard of the previous question rather than for a thing it speaks of."""
+    mentions = find_designations(previous, known if isinstance(known, set | frozenset) else ())
+    rest = _content(previous)
+    return bool(mentions) and len(rest) <= len(mentions) * 2 + 2
+
+
+def _written(key: str, text: str) -> str:
+    """The name of a standard; the fuller one that the person used is kept without its edition."""
+    mentions = find_designations(text)
+    if mentions and mentions[0].designation.key == key and re.match(r"[A-Za-z]", text[mentions[0].start :]):
+        return re.split(r"\s*[:]\s*(?=\d{4})", text[mentions[0].start : mentions[0].end].strip())[0].strip()
+    return standard_name(key)
+
+
+def _content(text: str) -> list[str]:
+    return [word for word in re.findall(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", text.lower()) if word not in _STOP]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

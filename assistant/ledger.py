@@ -1,0 +1,104 @@
+"""Which editions and clauses exist, and when each edition was current: drawn from the facts, asked by everyone."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.standards import find_designations
+from assistant.types import Fact
+
+_CLAUSE_ATTRIBUTE = re.compile(r"clause (\d+(?:\.\d+)*)")
+_LEADING_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)\b")
+# The harmonized structure of management system standards ends with clause 10.
+_LAST_CHAPTER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a standard; `current_to` is the day its successor came, None while it is current."""
+
+    key: str
+    year: int
+    current_from: date
+    current_to: date | None
+    certificates_until: date | None
+    fact: Fact
+
+    def status_on(self, day: date) -> str:
+        """`future`, `current`, `in transition` (replaced, certificates to it still valid) or `withdrawn`."""
+        if day < self.current_from:
+            return "future"
+        if self.current_to is None or day < self.current_to:
+            return "current"
+        if self.certificates_until is not None and day <= self.certificates_until:
+            return "in transition"
+        return "withdrawn"
+
+
+class Ledger:
+    """The editions and clauses that the facts attest."""
+
+    def __init__(self, facts: tuple[Fact, ...]) -> None:
+        self.editions: dict[str, list[Edition]] = defaultdict(list)
+        self.edition_lists: dict[str, Fact] = {}
+        self.structure: dict[str, Fact] = {}
+        self.known: set[str] = set()
+        self._subclauses: dict[str, dict[str, tuple[frozenset[str], Fact]]] = defaultdict(dict)
+        for fact in facts:
+            self._enter(fact)
+        for editions in self.editions.values():
+            editions.sort(key=lambda edition: edition.current_from)
+
+    def _enter(self, fact: Fact) -> None:
+        mentions = find_designations(fact.subject)
+        self.known |= {mention.designation.key for mention in mentions + find_designations(fact.statement)}
+        if len(mentions) != 1:
+            return
+        key, year = mentions[0].designation.key, mentions[0].designation.edition
+        attribute = fact.attribute.lower()
+        if attribute in {"edition", "edition date"} and year and fact.valid_from:
+            edition = Edition(key, year, fact.valid_from, fact.valid_to, fact.certificates_until, fact)
+            self.editions[key].append(edition)
+        elif attribute == "editions" and isinstance(fact.value, list):
+            self.edition_lists[key] = fact
+        elif attribute == "structure":
+            self.structure[key] = fact
+        clause = _CLAUSE_ATTRIBUTE.fullmatch(attribute)
+        if clause and isinstance(fact.value, list):
+            numbers = {found[1] for item in fact.value if (found := _LEADING_NUMBER.match(str(item)))}
+            if numbers:
+                self._subclauses[key][clause[1]] = (frozenset(numbers), fact)
+
+    def current_edition(self, key: str, day: date) -> Edition | None:
+        """The edition of `key` that was current on `day`; of several the newest."""
+        holding = [edition for edition in self.editions.get(key, []) if edition.status_on(day) == "current"]
+        return holding[-1] if holding else None
+
+    def missing_edition(self, key: str, year: int) -> Fact | None:
+        """The fact that lists the editions of `key`, when `year` is none of them; None when it is, or unknown."""
+        listing = self.edition_lists.get(key)
+        if listing is None:
+            return None
+        years = {int(found) for item in listing.value for found in re.findall(r"\d{4}", str(item).split(":")[-1])}
+        years |= {edition.year for edition in self.editions.get(key, [])}
+        return None if year in years else listing
+
+    def missing_clause(self, key: str, clause: str) -> Fact | None:
+        """The fact that shows `key` has no such clause; None when it has it, or when the facts do not tell."""
+        chapters = self._subclauses.get(key)
+        if not chapters:
+            return None
+        parts = clause.split(".")
+        if int(parts[0]) > _LAST_CHAPTER or int(parts[0]) == 0:
+            return self.structure.get(key) or max(chapters.items(), key=lambda item: int(item[0].split(".")[0]))[1][1]
+        for depth in range(1, len(parts)):
+            parent = ".".join(parts[:depth])
+            child = ".".join(parts[: depth + 1])
+            if parent in chapters and child not in chapters[parent][0]:
+                return chapters[parent][1]
+            if parent not in chapters and depth > 1:
+                return None
+        return None

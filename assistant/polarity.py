@@ -1,0 +1,96 @@
+"""Whether two sentences say the same thing the same way round: negation, opposites, scope words, identifiers."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.standards import find_clauses, find_designations
+
+NEGATIONS = re.compile(
+    r"\b(?:not|no|none|never|nobody|nothing|neither|nor|without|cannot|non|un(?:accredited|certified|necessary|needed)|"
+    r"\w+n't|isnt|arent|dont|doesnt|didnt|cant|wont|no longer|any ?more|lack\w*|exempt\w*|except|refus\w+|forbid\w*|forbidden|prohibit\w*)\b",
+    re.I,
+)  # fmt: skip
+# Pairs whose members answer a yes/no question in opposite ways.
+OPPOSITES = [
+    (r"valid|current|in force|exists?|alive|available|active|obtainable", r"withdrawn|obsolete|cancell?ed|replaced|superseded|expired|outdated|abolished|discontinued|invalid|gone|dropped|dead|scrapped|history"),
+    (r"mandatory|required?|requires|compulsory|obligatory|must|have to|has to|needs?|needed|necessary|obliged|demands?", r"optional|voluntary|free to|may leave|skip|omit|do without|leave out|unnecessary"),
+    (r"same|identical|equal|equivalent|alike", r"differ\w*|distinct|another|other than|separate"),
+    (r"allowed|may|permitted|can", r"forbidden|prohibited|banned|not allowed"),
+    (r"before|earlier|prior", r"after|later|following"),
+    (r"more|greater|longer|bigger|higher|larger", r"fewer|less|shorter|smaller|lower"),
+    (r"first|initial", r"last|final|latest"),
+    (r"internal", r"external"), (r"major", r"minor"), (r"maintain\w*", r"retain\w*"), (r"input\w*", r"output\w*"),
+    (r"requirements?", r"guidance|guidelines?"), (r"start\w*|begin\w*|began", r"end\w*|expir\w*|stop\w*"),
+    (r"increase\w*|add\w*|gain\w*", r"decrease\w*|reduc\w*|remov\w*|los\w*|dropp\w*"),
+    (r"products?", r"systems?"), (r"true|correct|right", r"false|wrong|incorrect|myth"),
+    (r"pass\w*|grant\w*|issue\w*", r"fail\w*|refus\w*|withdraw\w*|suspend\w*"),
+    (r"correction", r"corrective action"), (r"verification", r"validation"), (r"procedure", r"process"),
+    (r"certif\w+", r"accredit\w+"), (r"new|newer", r"old|older"),
+]  # fmt: skip
+_OPPOSITES = [(re.compile(rf"\b(?:{a})\b", re.I), re.compile(rf"\b(?:{b})\b", re.I)) for a, b in OPPOSITES]
+_SCOPE = re.compile(r"\b(only|all|every|each|any|always|never|still|already|just|alone|both|either|at least|at most|entire|whole|same|also|too)\b", re.I)
+_SCOPE_CLASS = {"all": "all", "every": "all", "each": "all", "entire": "all", "whole": "all", "always": "all", "only": "only",
+                "just": "only", "alone": "only"}  # fmt: skip
+_FIGURE = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w.]*\d)")
+
+
+def negated(text: str) -> bool:
+    """Whether an odd number of negations stands in `text`.
+
+    >>> negated("Is it not required?"), negated("can no longer be certified"), negated("is required")
+    (True, True, False)
+    """
+    # Things named by their negation are no negations of the sentence.
+    plain = re.sub(r"non-?\s?conform\w*|non-?\s?governmental|not[- ]for[- ]profit|or not\b|whether or no\b|nothing but", " ", text, flags=re.I)
+    plain = re.sub(r"\bno longer\b|\bnot any ?more\b|\bnot .{0,20}\bany ?more\b", " not ", plain, flags=re.I)
+    return len(NEGATIONS.findall(plain)) % 2 == 1
+
+
+def opposed(one: str, other: str) -> bool:
+    """Whether the two use opposite words ("valid" / "withdrawn") for the same matter."""
+    for left, right in _OPPOSITES:
+        in_one = (bool(left.search(one)), bool(right.search(one)))
+        in_other = (bool(left.search(other)), bool(right.search(other)))
+        if in_one != in_other and in_one[0] != in_one[1] and in_other[0] != in_other[1]:
+            return True
+    return False
+
+
+def scope_words(text: str) -> frozenset[str]:
+    """Words that widen or narrow what is said, by class: "only", "all"."""
+    found = {_SCOPE_CLASS.get(word.lower(), "") for word in _SCOPE.findall(text)}
+    return frozenset(found - {""})
+
+
+def same_identifiers(one: str, other: str, known: frozenset[str] | set[str]) -> bool:
+    """Whether standards, editions, clauses and figures of the two are the same."""
+    return _identifiers(one, known) == _identifiers(other, known)
+
+
+def _identifiers(text: str, known: frozenset[str] | set[str]) -> tuple[frozenset[object], ...]:
+    mentions = find_designations(text, known)
+    rest = text
+    for mention in reversed(mentions):
+        rest = rest[: mention.start] + " _ " + rest[mention.end :]
+    clauses = find_clauses(rest)
+    figures = frozenset(figure for figure in _FIGURE.findall(rest) if figure not in clauses)
+    return frozenset(mention.designation for mention in mentions), frozenset(clauses), figures
+
+
+def asks_the_same(one: str, other: str, known: frozenset[str] | set[str]) -> bool:
+    """Whether a yes/no answer to one question is the answer to the other, as far as words can tell.
+
+    >>> asks_the_same("Is ISO 9002 still valid?", "is iso 9002 valid", {"9002"})
+    True
+    >>> asks_the_same("Is ISO 9002 still valid?", "Has ISO 9002 been withdrawn?", {"9002"})
+    False
+    >>> asks_the_same("Do only large firms need it?", "Do large firms need it?", set())
+    False
+    """
+    return (
+        negated(one) == negated(other)
+        and not opposed(one, other)
+        and scope_words(one) == scope_words(other)
+        and same_identifiers(one, other, known)
+    )

@@ -1,0 +1,271 @@
+"""Hybrid search over the facts: meaning and words, fused, then made exact on standards, editions and clauses."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from assistant.index import Index, Neighbour
+from assistant.ledger import Ledger
+from assistant.standards import clause_covers, find_clauses, find_designations
+from assistant.types import Fact, Hit
+from assistant.understanding import Question
+from assistant.words import WordIndex
+
+# Phrases looked at around a question, and facts proposed by shared words.
+NEAREST = 250
+BY_WORDS = 60
+ASKED = frozenset({"asked_as", "asked_yes", "asked_no"})
+
+# What each signal adds to the score. The unit is cosine similarity; found by hand on the tuning split.
+WEIGHTS = {
+    "asked": 0.45,
+    "statement": 0.30,
+    "premise": 0.15,
+    "words": 0.30,
+    "subject_named": 0.10,
+    "standard_mentioned": 0.04,
+    "standard_missing": -0.22,
+    "other_standard": -0.60,
+    "unasked_standard": -0.05,
+    "unasked_edition": -0.08,
+    "past_edition": -0.08,
+    "edition_named": 0.10,
+    "other_edition": -0.12,
+    "clause_named": 0.18,
+    "clause_near": 0.06,
+    "other_clause": -0.12,
+    "kind": 0.04,
+    "not_yet": -1.0,
+    "no_longer": -0.10,
+}
+# Which attribute answers which kind of question.
+_KIND_OF_ATTRIBUTE = {
+    "definition": r"\b(?:definition|meaning|purpose|subject|what it is|in short)\b",
+    "difference": r"\b(?:difference|versus|compar\w+|relation)\b",
+    "when": r"\b(?:edition|date|dates|transition|founding|history|publication|end of)\b",
+    "edition": r"\b(?:edition|latest|status|editions)\b",
+    "how_much": r"\b(?:number|frequency|count|duration|cost|time|certificates|length|interval|validity|how)\b",
+    "how": r"\b(?:steps|how|process|procedure|practice|route|method\w*)\b",
+    "why": r"\b(?:benefits?|purpose|reason\w*|why)\b",
+    "list": r"\b(?:list|kinds|types|examples?|parts|principles|editions|inputs|outputs|content)\b",
+    "change": r"\b(?:change\w*|new|transition|stays|history)\b",
+    "who": r"\b(?:role|who|responsib\w+|members?|committee)\b",
+}
+_ATTRIBUTES = {kind: re.compile(pattern, re.I) for kind, pattern in _KIND_OF_ATTRIBUTE.items()}
+
+
+@dataclass(frozen=True)
+class FactProfile:
+    """What a fact is about, parsed once."""
+
+    fact: Fact
+    subject_keys: frozenset[str]
+    keys: frozenset[str]
+    editions: dict[str, frozenset[int]]
+    subject_editions: frozenset[tuple[str, int]]
+    clauses: tuple[str, ...]
+    kinds: frozenset[str]
+
+
+def profile(fact: Fact, known: set[str]) -> FactProfile:
+    """The standards, editions, clauses and kinds of question that `fact` is about."""
+    subject = [mention.designation for mention in find_designations(fact.subject, known)]
+    everywhere = [mention.designation for mention in find_designations(f"{fact.subject}. {fact.statement}", known)]
+    editions: dict[str, set[int]] = defaultdict(set)
+    for designation in everywhere:
+        if designation.edition:
+            editions[designation.key].add(designation.edition)
+    about = re.sub(r"\s+", " ", f"{fact.subject} {fact.attribute}")
+    return FactProfile(
+        fact,
+        frozenset(designation.key for designation in subject),
+        frozenset(designation.key for designation in everywhere),
+        {key: frozenset(years) for key, years in editions.items()},
+        frozenset((d.key, d.edition) for d in subject if d.edition),
+        tuple(find_clauses(f"{fact.attribute}; {fact.statement}")),
+        frozenset(kind for kind, pattern in _ATTRIBUTES.items() if pattern.search(about)),
+    )
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search brought up: facts, best first, and the phrases of every kind nearest to the question."""
+
+    hits: list[Hit]
+    neighbours: list[Neighbour]
+    familiarity: float
+
+    def nearest(self, kind: str, fields: frozenset[str] | None = None) -> Neighbour | None:
+        """The nearest phrase whose owner is a `kind` (fact, source, boundary) and stands in one of `fields`."""
+        for neighbour in self.neighbours:
+            phrase = neighbour.phrase
+            if phrase.owner.startswith(f"{kind}:") and (fields is None or phrase.field in fields):
+                return neighbour
+        return None
+
+
+class Retrieval:
+    """Finds the facts that answer a question in one index."""
+
+    def __init__(self, index: Index, ledger: Ledger, weights: dict[str, float] | None = None) -> None:
+        self.index = index
+        self.ledger = ledger
+        self.weights = weights or WEIGHTS
+        self.facts = index.library.facts
+        self._position = {fact.passage_id: number for number, fact in enumerate(self.facts)}
+
+    @cached_property
+    def profiles(self) -> list[FactProfile]:
+        """One profile per fact, in the library's order."""
+        return [profile(fact, self.ledger.known) for fact in self.facts]
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """BM25 over what each fact says and how it is asked for."""
+        return WordIndex(
+            [
+                " ".join([fact.subject, fact.attribute, fact.statement, *fact.asked_as, *fact.asked_yes, *fact.asked_no])
+                for fact in self.facts
+            ]
+        )
+
+    def search(self, question: Question, limit: int = 10) -> Found:
+        """The best `limit` facts for `question`, with the signals that placed them."""
+        vector = self.index.embeddings.embed([question.text])[0]
+        neighbours = self.index.nearest(vector, NEAREST)
+        nearest: dict[int, dict[str, tuple[float, str]]] = defaultdict(dict)
+        for neighbour in neighbours:
+            number = self._position.get(neighbour.phrase.owner)
+            if number is None:
+                continue
+            field = "asked" if neighbour.phrase.field in ASKED else neighbour.phrase.field
+            nearest[number].setdefault(field, (neighbour.similarity, neighbour.phrase.text))
+        by_words = self.words.scores(question.text)
+        top_words = float(by_words.max()) or 1.0
+        candidates = set(nearest) | {int(n) for n in np.argsort(-by_words, kind="stable")[:BY_WORDS] if by_words[n] > 0}
+        candidates |= self._by_exact_match(question)
+        floor = neighbours[-1].similarity if neighbours else 0.0
+        hits = []
+        for number in sorted(candidates):
+            near = nearest.get(number, {})
+            signals = {
+                "asked": near.get("asked", (floor, ""))[0],
+                "statement": near.get("statement", (floor, ""))[0],
+                "premise": max(near.get("corrects", (floor, ""))[0] - floor, 0.0),
+                "words": float(by_words[number]) / top_words,
+                **self._exactness(question, self.profiles[number]),
+            }
+            score = sum(self.weights.get(name, 0.0) * value for name, value in signals.items())
+            matched = max(near.values(), default=(0.0, ""))[1]
+            hits.append(Hit(self.facts[number], score, signals, matched))
+        hits.sort(key=lambda hit: (-hit.score, hit.fact.id))
+        return Found(hits[:limit], neighbours, self.words.familiarity(question.text))
+
+    def _by_exact_match(self, question: Question) -> set[int]:
+        """Facts on the very clause or edition that is named, whatever their words."""
+        if not question.clauses and not question.keys:
+            return set()
+        chosen = set()
+        for number, about in enumerate(self.profiles):
+            if question.clauses and set(question.clauses) & set(about.clauses[:2]):
+                chosen.add(number)
+            elif any((d.key, d.edition) in about.subject_editions for d in question.standards if d.edition):
+                chosen.add(number)
+        return chosen
+
+    def _exactness(self, question: Question, about: FactProfile) -> dict[str, float]:
+        signals: dict[str, float] = {}
+        signals.update(_standards_agree(question, about))
+        signals.update(_editions_agree(question, about, self.ledger))
+        signals.update(_clauses_agree(question, about))
+        if question.kinds & about.kinds:
+            signals["kind"] = 1.0
+        fact = about.fact
+        if question.historical and fact.valid_from and fact.valid_from > question.as_of:
+            signals["not_yet"] = 1.0
+        elif fact.valid_to and fact.valid_to <= question.as_of and not question.past and not _names_edition(question, about):
+            signals["no_longer"] = 1.0
+        return signals
+
+
+def _standards_agree(question: Question, about: FactProfile) -> dict[str, float]:
+    asked = question.keys
+    if asked:
+        if asked & about.subject_keys:
+            share = len(asked & about.keys) / len(asked)
+            return {"subject_named": share, "standard_mentioned": share}
+        if asked & about.keys:
+            return {"standard_mentioned": len(asked & about.keys) / len(asked)}
+        return {"other_standard": 1.0} if about.subject_keys else {"standard_missing": 1.0}
+    if about.subject_keys and question.topics:
+        return {"subject_named": 0.5} if question.topics & about.subject_keys else {"unasked_standard": 1.5}
+    # Without any name a question is about quality or about management systems in general.
+    if about.subject_keys and not about.subject_keys & {"9001", "9000", "19011", "17021-1"}:
+        return {"unasked_standard": 1.0}
+    return {}
+
+
+def _editions_agree(question: Question, about: FactProfile, ledger: Ledger) -> dict[str, float]:
+    signals: dict[str, float] = {}
+    for key, year in sorted(about.subject_editions):
+        if question.keys and key not in question.keys:
+            continue
+        wanted = question.editions_of(key)
+        if wanted:
+            named = year in wanted
+            signals["edition_named" if named else "other_edition"] = 1.0
+        elif not question.past:
+            newest = ledger.editions.get(key, [])
+            if len(newest) > 1 and year < newest[-2].year:
+                signals["past_edition"] = 1.0
+    return signals
+
+
+def _names_edition(question: Question, about: FactProfile) -> bool:
+    return any(year in question.editions_of(key) for key, year in about.subject_editions)
+
+
+def _clauses_agree(question: Question, about: FactProfile) -> dict[str, float]:
+    if not question.clauses:
+        return {}
+    if not about.clauses:
+        return {"other_clause": 0.5}
+    if set(question.clauses) & set(about.clauses):
+        return {"clause_named": 1.0 if set(question.clauses) & set(about.clauses[:1]) else 0.6}
+    if any(clause_covers(a, b) or clause_covers(b, a) for a in question.clauses for b in about.clauses[:2]):
+        return {"clause_near": 1.0}
+    return {"other_clause": 1.0}
+
+
+def as_langchain_retriever(retrieval: Retrieval, understand: Any, limit: int = 4) -> Any:
+    """The same search as a LangChain retriever: a question in, Documents with passage ids out."""
+    from langchain_core.callbacks import CallbackManagerForRetrieverRun
+    from langchain_core.documents import Document
+    from langchain_core.retrievers import BaseRetriever
+
+    class FactRetriever(BaseRetriever):
+        """Facts for a question, best first."""
+
+        def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+            found = retrieval.search(understand(query), limit)
+            return [
+                Document(page_content=hit.fact.statement, metadata={"id": hit.fact.passage_id, "score": hit.score})
+                for hit in found.hits
+            ]
+
+    return FactRetriever()
+
+
+def similar_statements(texts: Sequence[str]) -> list[list[float]]:
+    """How much of the shorter text's words the longer has, 0…1, for every pair; (n, n)."""
+    from assistant.words import terms
+
+    sets = [set(terms(text)) for text in texts]
+    return [[len(a & b) / max(1, min(len(a), len(b))) for b in sets] for a in sets]

@@ -1,0 +1,184 @@
+"""A question and its history become a standalone question with what it asks: standards, clauses, day, kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from assistant.ledger import Ledger
+from assistant.standards import Designation, find_clauses, find_dates, find_designations, find_edition_years, standard_name
+
+_AUXILIARY = (
+    r"(?:is|are|was|were|am|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had|need|"
+    r"isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|couldn'?t|won'?t|wouldn'?t|shouldn'?t|hasn'?t|haven'?t)"
+)
+_OPENING = r"^(?:(?:so|and|but|ok(?:ay)?|well|hi|hello|hey|please|pls|thanks|sorry|quick question|question|also|then|now)\b[\s,:;!.–-]*)*"
+_POLAR = re.compile(rf"{_OPENING}(?:[^?.,:;]{{0,60}}[,:;]\s*)?{_AUXILIARY}\b(?!\s+you\s+(?:explain|tell|describe|list|give|help|name|show))", re.I)
+_TAG = re.compile(r"(?:,\s*(?:right|correct|true|no|or not|yes|isn'?t it|doesn'?t it|don'?t they|aren'?t they|wasn'?t it|innit)|\bor not|\btrue or false)\s*[?.!]*\s*$", re.I)
+_TRUE_FALSE = re.compile(r"\b(?:true or false|is it true|true that|correct that|is it correct|right that|am i right|true\?)\b", re.I)
+_WH = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b", re.I)
+
+KINDS: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern, re.I)
+    for name, pattern in {
+        "difference": r"\bdiff?er\w*|\bversus\b|\bvs\.?(?:\s|$)|\bcompar\w+|\bdistinguish|\bsame (?:thing )?as\b|\binstead of\b|\bbetter than\b|\bas opposed to\b",
+        "when": r"\bwhen\b|\b(?:what|which) (?:date|day|year|month)\b|\bsince when\b|\bdeadline\b|\bby what date\b|\bhow old\b|\bdate (?:of|was|did)\b",
+        "edition": r"\b(?:latest|current|newest|most recent|last|new|valid|present)\s+(?:iso\s*\S*\s+)?(?:version|edition|revision|release|standard|update)|\b(?:which|what) (?:is the )?(?:current |latest |newest )?(?:version|edition|revision)\b|\blast (?:revised|updated|changed|published)\b|\bup.?to.?date\b|\blatest iso\b|\bcurrent iso\b",
+        "why": r"\bwhy\b|\bbenefits?\b|\badvantages?\b|\breasons?\b|\bpurpose\b|\bworth\b|\bwhat for\b|\bpoint of\b|\bgood for\b",
+        "who": r"\bwho(?:m|se)?\b|\bwhich (?:organi[sz]ation|body|person|role)\b",
+        "how_much": r"\bhow (?:long|much|many|often|frequent\w*|big|large|high)\b|\bcosts?\b|\bprice|\bfees?\b|\bnumber of\b|\bduration\b|\bpercent",
+        "how": r"\bhow (?:to|do|does|can|could|should|is|are|would|must|did)\b|\bsteps?\b|\bprocedure for\b|\bprocess (?:of|for)\b|\bwhat (?:should|must|do) (?:i|we) do\b|\bwhat now\b",
+        "definition": r"\bwhat(?:'s| is| are| does)\b.*\b(?:mean\w*|stand for|definition|defined)\b|\bmeaning of\b|\bdefin\w+|^\W*what(?:'s| is| are) (?:an? |the )?[\w\s/:.-]{2,40}\??$|\bexplain\b|\btell me about\b",
+        "list": r"\blist\b|\bname (?:the|all|three|four|five|some)\b|\bwhat are the\b|\bwhich (?:are|ones)\b|\bwhich \w+s\b|\bexamples?\b|\bkinds? of\b|\btypes? of\b",
+        "requirement": r"\brequire\w*|\bmust\b|\bhave to\b|\bmandatory\b|\bcompulsory\b|\bask(?:s|ed)? for\b|\bdemand\w*|\bneed(?:s|ed)?\b|\bobligat\w*|\bsay about\b|\bcover\w*\b",
+        "change": r"\bchang\w+|\bnew in\b|\bwhat'?s new\b|\bdiffer\w* from the (?:old|previous)|\bupdate[sd]?\b|\brevis\w+",
+    }.items()
+}  # fmt: skip
+
+TOPICS: dict[str, re.Pattern[str]] = {
+    key: re.compile(pattern, re.I)
+    for key, pattern in {
+        "9001": r"\bqms\b|\bquality management systems?\b|\bquality (?:system|standard|certificat\w+|policy|manual|objectives?|manager)\b|\bqualit\w+ standard",
+        "14001": r"\bems\b|\benvironmental? (?:management|standard|system|certificat\w+|policy|aspects?|impacts?|objectives?|manager)|\bgreen standard",
+        "45001": r"\boh\s?&\s?s\b|\bohs\b|\boccupational health|\b(?:workplace|work) safety|\bhealth and safety",
+        "27001": r"\bisms\b|\binformation security\b|\bcyber ?security",
+        "22000": r"\bfood safety\b|\bhaccp\b",
+        "50001": r"\benergy management\b|\benms\b",
+        "22301": r"\bbusiness continuity\b|\bbcms\b",
+        "42001": r"\bai management\b|\baims\b|\bartificial intelligence\b",
+        "13485": r"\bmedical devices?\b",
+    }.items()
+}  # fmt: skip
+
+_PAST = re.compile(r"\b(?:was|were|did|had|used to|formerly|back then|history|histor\w+|old|previous\w*|earlier|original\w*|first|before|ago|originally|once)\b", re.I)
+_STATE = re.compile(
+    r"\b(?:current|valid|latest|newest|in force|applicable|certif\w+|get|still|exist\w*|available|require\w*|mandatory|need|apply|appl\w+|"
+    r"allowed|use|used|possible|have to|which (?:edition|version|iso)|what (?:edition|version))\b", re.I)  # fmt: skip
+_EVENT = re.compile(r"\b(?:when|publish\w*|found\w*|introduc\w*|releas\w*|chang\w*|happen\w*|survey|new in|revis\w*|came out|come out)\b", re.I)
+_IN_YEAR = re.compile(r"\b(?:in|during|back in|as of|by|around|of|until|till|at the (?:start|beginning|end) of|for)\s+(?:the year\s+)?(?P<year>(?:19[4-9]|20[0-4])\d)\b(?!\s*(?:edition|version|revision|standard))", re.I)
+_BEFORE_EDITION = re.compile(r"\bbefore (?:the )?(?P<year>(?:19[89]|20[0-4])\d) (?:edition|version|revision)|\bbefore iso\s*\S*?:(?P<year2>\d{4})\b", re.I)
+_TODAY = re.compile(r"\b(?:today|nowadays|right now|at present|currently|these days|at the moment)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A standalone question and what it asks for."""
+
+    text: str
+    standards: tuple[Designation, ...]
+    topics: frozenset[str]
+    edition_years: tuple[int, ...]
+    clauses: tuple[str, ...]
+    as_of: date
+    today: date
+    kinds: frozenset[str]
+    polar: bool
+    tagged: bool
+    past: bool
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Keys of the standards that are named."""
+        return frozenset(standard.key for standard in self.standards)
+
+    @property
+    def historical(self) -> bool:
+        """Whether it asks about another day than today."""
+        return self.as_of != self.today
+
+    def editions_of(self, key: str) -> set[int]:
+        """The edition years asked for one standard; "the 2008 version" counts for every standard named."""
+        named = {standard.edition for standard in self.standards if standard.key == key and standard.edition}
+        return named or set(self.edition_years)
+
+
+def tidy(text: str) -> str:
+    """The question with white space and typographic marks made plain."""
+    plain = text.translate(str.maketrans("‘’“”–—\u00a0", "''\"\"-- "))
+    return re.sub(r"\s+", " ", plain).strip()
+
+
+def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None) -> Question:
+    """What a standalone question asks for; `as_of` overrides a day named in it."""
+    text = tidy(text)
+    mentions = find_designations(text, ledger.known)
+    standards = tuple(dict.fromkeys(mention.designation for mention in mentions))
+    kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(text))
+    topics = frozenset(key for key, pattern in TOPICS.items() if pattern.search(text))
+    years = tuple(year for year in find_edition_years(text) if all(year != standard.edition for standard in standards))
+    tagged = bool(_TAG.search(text) or _TRUE_FALSE.search(text))
+    polar = tagged or bool(_POLAR.search(text) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", text, re.I))
+    question = Question(
+        text, standards, topics, years, tuple(find_clauses(_without(text, mentions), bool(standards) or True)),
+        today, today, kinds, polar, tagged, bool(_PAST.search(text)),
+    )  # fmt: skip
+    return replace(question, as_of=as_of or _day_asked(question, ledger) or today)
+
+
+def _without(text: str, mentions: Sequence[object]) -> str:
+    for mention in mentions:
+        start, end = mention.start, mention.end  # type: ignore[attr-defined]
+        text = text[:start] + "\x00" * (end - start) + text[end:]
+    return text.replace("\x00", "_")
+
+
+def _day_asked(question: Question, ledger: Ledger) -> date | None:
+    """The day whose state of affairs is asked for ("in 1998", "on 1 June 2026", "before the 2026 edition")."""
+    text = question.text
+    before = _BEFORE_EDITION.search(text)
+    if before:
+        year = int(before["year"] or before["year2"])
+        for key in [*sorted(question.keys), *sorted(question.topics), "9001"]:
+            for edition in ledger.editions.get(key, []):
+                if edition.year == year:
+                    return edition.current_from - timedelta(days=1)
+    if _TODAY.search(text) or not _STATE.search(text) or _EVENT.search(text):
+        return None
+    days = find_dates(text)
+    if len(days) == 1:
+        return days[0]
+    years = {int(match["year"]) for match in _IN_YEAR.finditer(text)} - {
+        standard.edition for standard in question.standards if standard.edition
+    }
+    if len(years) == 1:
+        year = years.pop()
+        # A year alone means a day well inside it; the middle is the least surprising.
+        return min(date(year, 7, 1), question.today) if year <= question.today.year else None
+    return None
+
+
+def split_parts(text: str) -> list[str]:
+    """The questions in one text, in order; one that cannot be parted stays whole.
+
+    >>> split_parts("What is ISO 9001 and who can use it?")
+    ['What is ISO 9001', 'who can use it?']
+    >>> split_parts("What is the difference between ISO 9001 and ISO 9002?")
+    ['What is the difference between ISO 9001 and ISO 9002?']
+    """
+    text = tidy(text)
+    sentences = [part.strip() for part in re.split(r"(?<=\?)\s+", text) if part.strip()]
+    parts: list[str] = []
+    for sentence in sentences:
+        pieces = re.split(
+            r"\s*(?:,|;)?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:what|which|who|when|where|why|how)\b)|\s*;\s+(?=(?:what|which|who|when|where|why|how)\b)",
+            sentence,
+            flags=re.I,
+        )  # fmt: skip
+        if len(pieces) > 1 and all(_WH.match(piece) or _POLAR.match(piece) for piece in pieces):
+            parts += pieces
+        else:
+            parts.append(sentence)
+    questions = [part for part in parts if _is_question(part)]
+    # A story before the question belongs to it; several real questions are answered one by one.
+    return questions if len(questions) > 1 and len(questions) == len(parts) else ([text] if len(questions) < 2 else questions)
+
+
+def _is_question(part: str) -> bool:
+    return bool(part.rstrip().endswith("?") or _WH.match(part) or _POLAR.match(part))
+
+
+def name_of(key: str) -> str:
+    """The name under which a standard is put into a resolved question."""
+    return standard_name(key)
