@@ -75,7 +75,9 @@ class SentenceEmbeddings(Embeddings):
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         _ = self.identity  # no weights are loaded that were not checked
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
 
+        transformers_logging.disable_progress_bar()
         source = str(self._folder) if self._folder.exists() else self.name
         try:
             return SentenceTransformer(source, device="cpu")

@@ -1,0 +1,90 @@
+// Acts on the buttons inside the conversation; runs with `element`, `trigger` and `watch` of gr.HTML.
+const tip = document.createElement("div");
+tip.className = "tip";
+tip.id = "citation-tip";
+tip.setAttribute("role", "tooltip");
+tip.hidden = true;
+document.body.append(tip);
+
+const showTip = (chip) => {
+  const title = document.createElement("strong");
+  title.textContent = chip.dataset.title;
+  const quote = document.createElement("q");
+  quote.textContent = chip.dataset.quote;
+  tip.replaceChildren(title, quote);
+  tip.hidden = false;
+  chip.setAttribute("aria-describedby", tip.id);
+  const at = chip.getBoundingClientRect();
+  const left = Math.min(Math.max(8, at.left - 24), innerWidth - tip.offsetWidth - 8);
+  const above = at.top - tip.offsetHeight - 8;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+};
+const hideTip = () => {
+  tip.hidden = true;
+  element.querySelectorAll(".chip[aria-describedby]").forEach((chip) => chip.removeAttribute("aria-describedby"));
+};
+const overTip = (event) => {
+  const chip = event.target.closest(".chip");
+  chip ? showTip(chip) : hideTip();
+};
+element.addEventListener("mouseover", overTip);
+element.addEventListener("mouseleave", hideTip);
+element.addEventListener("focusin", overTip);
+element.addEventListener("focusout", hideTip);
+document.addEventListener("keydown", (event) => event.key === "Escape" && hideTip());
+document.addEventListener("scroll", hideTip, true);
+
+const copyText = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+};
+const confirmOn = (button) => {
+  const label = button.querySelector("span");
+  const before = label.textContent;
+  label.textContent = button.dataset.done;
+  window.isoSay?.(button.dataset.done);
+  setTimeout(() => (label.textContent = before), 1800);
+};
+
+const actions = {
+  cite: (button, turn) => {
+    hideTip();
+    window.isoOpener = { turn: button.dataset.turn, number: button.dataset.number };
+    trigger("select", { turn, number: button.dataset.number });
+  },
+  ask: (button) => trigger("example_select", { question: button.dataset.question }),
+  copy: (button) => copyText(button.dataset.copy).then(() => confirmOn(button)),
+  link: (button) => {
+    const link = `${location.origin}${location.pathname}?q=${encodeURIComponent(button.dataset.question)}`;
+    copyText(link).then(() => confirmOn(button));
+  },
+  retry: (_, turn) => trigger("retry", { turn }),
+  edit: (_, turn) => trigger("edit", { turn }),
+  record: (_, turn) => trigger("download", { turn }),
+  helpful: (_, turn) => trigger("like", { turn, helpful: true }),
+  unhelpful: (_, turn) => trigger("like", { turn, helpful: false }),
+};
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-action]");
+  if (button) actions[button.dataset.action]?.(button, Number(button.dataset.turn));
+});
+
+// A new turn comes into view at its question; reading on is left to the reader.
+let turns = element.querySelectorAll(".turn").length;
+watch("value", () => {
+  const all = element.querySelectorAll(".turn");
+  if (all.length > turns || element.querySelector(".turn.pending")) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    all[all.length - 1]?.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
+  }
+  turns = all.length;
+});

@@ -1,0 +1,53 @@
+// Runs once when the page opens: theme, language, spoken status, the evidence sheet of small screens, downloads.
+() => {
+  const root = document.documentElement;
+  const chosen = localStorage.getItem("iso-assistant-theme");
+  if (chosen) document.body.classList.toggle("dark", chosen === "dark");
+  const languages = ["en", "de", "es", "fr"];
+  root.lang = navigator.languages.map((name) => name.slice(0, 2)).find((name) => languages.includes(name)) ?? "en";
+
+  window.isoTheme = () => {
+    const dark = document.body.classList.toggle("dark");
+    localStorage.setItem("iso-assistant-theme", dark ? "dark" : "light");
+  };
+  window.isoSay = (sentence) => {
+    const status = document.querySelector("#status [role=status]");
+    if (status) status.textContent = sentence;
+  };
+  window.isoCloseEvidence = () => {
+    if (!document.body.classList.contains("evidence-open")) return;
+    document.body.classList.remove("evidence-open");
+    const { turn, number } = window.isoOpener ?? {};
+    document.querySelector(`#conversation [data-action=cite][data-turn="${turn}"][data-number="${number}"]`)?.focus();
+  };
+  window.isoOpenEvidence = () => {
+    const { number } = window.isoOpener ?? {};
+    document.body.classList.add("evidence-open");
+    const panel = document.querySelector("#evidence");
+    panel.querySelectorAll(".chosen").forEach((card) => card.classList.remove("chosen"));
+    const card = panel.querySelector(`[data-number="${number}"]`);
+    if (!card) return;
+    card.classList.add("chosen");
+    card.scrollIntoView({ block: "nearest" });
+    card.focus({ preventScroll: true });
+  };
+  window.isoDownload = (file) => {
+    if (!file?.name) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([file.text], { type: file.type }));
+    link.download = file.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+  window.isoForgetLink = () => {
+    const address = new URL(location.href);
+    if (!address.searchParams.has("q")) return;
+    address.searchParams.delete("q");
+    history.replaceState(null, "", address);
+  };
+  document.addEventListener("keydown", (event) => event.key === "Escape" && window.isoCloseEvidence());
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-page=theme]")) window.isoTheme();
+    if (event.target.closest("[data-page=close-evidence]")) window.isoCloseEvidence();
+  });
+}

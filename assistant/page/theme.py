@@ -1,0 +1,52 @@
+"""The looks of the page: a calm theme with the system's own fonts, the style sheet, and the scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import gradio as gr
+from gradio.themes.utils import colors
+
+HERE = Path(__file__).parent
+STYLE = HERE / "style.css"
+ICON = HERE / "icon.svg"
+SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
+SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono", "monospace")
+_TEAL = colors.Color(
+    "#eef7f6", "#d5ecea", "#aedad7", "#7fc3bf", "#4fa5a1", "#2c8783", "#1a6e6c", "#155957", "#124746", "#0e3534", "#082322"
+)
+_STONE = colors.Color(
+    "#fafaf8", "#f3f4f1", "#e4e7e3", "#cfd5d1", "#9aa6a3", "#6b7976", "#4f5d5b", "#3a4746", "#243031", "#182122", "#10171a"
+)
+
+
+def build_theme() -> gr.themes.Base:
+    """Teal on warm grey, in light and in dark."""
+    theme = gr.themes.Base(
+        primary_hue=_TEAL, secondary_hue=_TEAL, neutral_hue=_STONE, font=SYSTEM_FONTS, font_mono=SYSTEM_MONO
+    )
+    return theme.set(
+        body_background_fill="*neutral_50",
+        body_background_fill_dark="*neutral_950",
+        block_background_fill="transparent",
+        block_background_fill_dark="transparent",
+        block_border_width="0px",
+        block_shadow="none",
+        input_background_fill="white",
+        input_background_fill_dark="*neutral_900",
+        input_border_color="*neutral_300",
+        input_border_color_dark="*neutral_700",
+        button_primary_background_fill="*primary_600",
+        button_primary_background_fill_hover="*primary_700",
+        button_primary_background_fill_dark="*primary_600",
+        button_primary_background_fill_hover_dark="*primary_500",
+        button_primary_text_color="white",
+        button_large_radius="10px",
+        button_medium_radius="10px",
+        button_small_radius="8px",
+    )
+
+
+def script(name: str) -> str:
+    """The JavaScript of `scripts/<name>.js`."""
+    return (HERE / "scripts" / f"{name}.js").read_text(encoding="utf-8")
