@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,8 +13,6 @@ from assistant.retrieval import Found
 from assistant.types import Citation, Dispute, Fact, Passage, Statement
 from assistant.understanding import Question
 from assistant.verification import Claim, Rejection, verify
-
-PREMISE = "A correction first:"
 
 
 @dataclass
@@ -26,25 +25,28 @@ class Assembly:
     rejections: list[Rejection] = field(default_factory=list)
     disputes: list[Dispute] = field(default_factory=list)
     said: list[Fact] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
 
     def add(self, draft: Draft, found: Found) -> list[Statement]:
         """The statements of `draft` that hold, entered with their citations."""
         added: list[Statement] = []
         for position, part in enumerate(draft.parts):
-            if any(part.fact.id == fact.id or repeats(part.fact, fact) for fact in self.said):
-                if not (position == 0 and part.lead):
-                    continue
+            if position and any(part.fact.id == fact.id or repeats(part.fact, fact) for fact in self.said):
+                continue
             numbers = self._cite([part.fact])
             if numbers:
-                lead = part.lead
-                if position == 0 and draft.verdict == "premise_corrected" and not lead:
-                    lead = PREMISE
-                added.append(Statement(f"{lead} {part.fact.statement}".strip(), numbers))
+                if part.lead:
+                    self.pieces.append(part.lead)
+                statement = Statement(part.fact.statement, numbers)
+                added.append(statement)
+                self.pieces.append(_with_marks(statement))
                 self.said.append(part.fact)
         if draft.table:
-            added += self._table(draft)
+            table = self._table(draft)
+            added += table
+            self.pieces += [f"\n\n{statement.text}\n\n" for statement in table]
         self.statements += added
-        cited = [citation.passage_id for citation in self.citations]
+        cited = [fact.passage_id for fact in self.said]
         known = {dispute.passage_id for dispute in self.disputes}
         self.disputes += [dispute for dispute in find_disputes(self.library, cited, found.neighbours) if dispute.passage_id not in known]
         return added
@@ -86,17 +88,13 @@ class Assembly:
         return [Statement("\n".join(rows), tuple(dict.fromkeys(numbers)))] if numbers else []
 
 
-def as_text(statements: Sequence[Statement]) -> str:
-    """The statements as Markdown, each with its markers."""
-    pieces = []
-    for statement in statements:
-        table = statement.text.startswith("|")
-        pieces.append(statement.text if table else f"{statement.text} {_marks(statement.citations)}".strip())
-    text = ""
-    for piece in pieces:
-        separator = "\n\n" if text and (piece.startswith("|") or text.endswith("|")) else " " if text else ""
-        text += separator + piece
-    return text
+def as_text(pieces: Sequence[str]) -> str:
+    """Fixed words, statements with their markers, and tables, as Markdown."""
+    return re.sub(r"\s*\n\n\s*", "\n\n", " ".join(pieces)).strip()
+
+
+def _with_marks(statement: Statement) -> str:
+    return f"{statement.text} {_marks(statement.citations)}"
 
 
 def _marks(numbers: Sequence[int]) -> str:

@@ -111,8 +111,12 @@ class Assistant(Runnable[Any, Answer]):
         for question, found in turns:
             draft = compose(question, found, self.library, self.ledger)
             drafts.append(draft)
+            before = len(assembly.pieces)
             for statement in assembly.add(draft, found):
                 yield "statement", statement
+            drafted = assembly.pieces[before:]
+            if drafted and drafts[:-1]:
+                assembly.pieces.insert(before, "\n\n")
         yield "answer", self._finish(text, standalone, turns, drafts, assembly, started)
 
     def _take(self, input: Any) -> tuple[str, Sequence[Any], date | None]:
@@ -159,7 +163,7 @@ class Assistant(Runnable[Any, Answer]):
             corrected = [draft for draft in drafts if draft.verdict == "premise_corrected"]
             verdict = "premise_corrected" if corrected else "answered"
             reason = corrected[0].reason if corrected else None
-            said = as_text(statements)
+            said = as_text(assembly.pieces)
             if refused and len(drafts) > 1:
                 said += "\n\nOn the rest of your question: " + refused[0].says
         question, found = turns[0]

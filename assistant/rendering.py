@@ -164,8 +164,9 @@ def _printed_source(citation: Citation) -> str:
 
 
 def _readable(text: str) -> str:
-    """`text` without control characters, which browsers and Markdown take in different ways."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text)
+    """`text` without control characters, and with each citation kept on the line of its last word."""
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text)
+    return re.sub(r" (?=\[\d)", "\u00a0", text)
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:

@@ -109,12 +109,19 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
     topics = frozenset(key for key, pattern in TOPICS.items() if pattern.search(text))
     years = tuple(year for year in find_edition_years(text) if all(year != standard.edition for standard in standards))
     tagged = bool(_TAG.search(text) or _TRUE_FALSE.search(text))
-    polar = tagged or bool(_POLAR.search(text) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", text, re.I))
+    asked = _question_sentence(text)
+    polar = tagged or bool(_POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I))
     question = Question(
         text, standards, topics, years, tuple(find_clauses(_without(text, mentions), bool(standards) or True)),
         today, today, kinds, polar, tagged, bool(_PAST.search(text)),
     )  # fmt: skip
     return replace(question, as_of=as_of or _day_asked(question, ledger) or today)
+
+
+def _question_sentence(text: str) -> str:
+    """The sentence that asks; a story may come before it."""
+    asking = [part for part in re.split(r"(?<=[.!?])\s+", text) if part.endswith("?")]
+    return asking[0] if asking else text
 
 
 def _without(text: str, mentions: Sequence[object]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import bm25s
 import numpy as np
@@ -56,6 +56,7 @@ class WordIndex:
         for words in ids:
             count[sorted(set(words))] += 1
         self._rarity = np.log1p((len(texts) - count + 0.5) / (count + 0.5))
+        self._rarest = float(self._rarity.max())
         self._words_of = [frozenset(words) for words in documents]
         self.size = len(texts)
 
@@ -66,19 +67,20 @@ class WordIndex:
             return np.zeros(self.size, dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
-    def coverage(self, question: str, text: int) -> float:
-        """The share, 0…1, of the question's meaning-bearing words, weighted by rarity, that text number `text` has."""
-        return self._share(terms(question), self._words_of[text])
+    def coverage(self, question: str) -> Callable[[int], float]:
+        """For each text by number: the share, 0…1, of the question's words, weighted by rarity, that it has."""
+        weights, total = self._weigh(question)
+        return lambda text: sum(w for word, w in weights if word in self._words_of[text]) / total if total else 0.0
 
     def familiarity(self, question: str) -> float:
         """The share, 0…1, of the question's words, weighted by rarity, that occur anywhere in the texts."""
-        return self._share(terms(question), self._vocabulary.keys())
+        weights, total = self._weigh(question)
+        return sum(w for word, w in weights if word in self._vocabulary) / total if total else 0.0
 
-    def _share(self, words: Iterable[str], present: Iterable[str]) -> float:
-        wanted = set(words)
+    def _weigh(self, question: str) -> tuple[list[tuple[str, float]], float]:
         # A word no text has weighs as much as the rarest one that occurs.
-        unknown = float(self._rarity.max())
-        weights = {w: float(self._rarity[self._vocabulary[w]]) if w in self._vocabulary else unknown for w in wanted}
-        total = sum(weights.values())
-        inside = set(present)
-        return sum(weight for word, weight in weights.items() if word in inside) / total if total else 0.0
+        weights = [
+            (word, float(self._rarity[self._vocabulary[word]]) if word in self._vocabulary else self._rarest)
+            for word in sorted(set(terms(question)))
+        ]
+        return weights, sum(weight for _, weight in weights)

@@ -25,25 +25,43 @@ class Pending:
     error: str = ""
 
 
-def conversation_html(answers: list[Answer], words: Words, today: date, pending: Pending | None = None) -> str:
-    """All turns, oldest first, and the one on its way."""
-    turns = [_turn(number, answer, words, today, number == len(answers) - 1) for number, answer in enumerate(answers)]
+def conversation_html(
+    answers: list[Answer], words: Words, today: date, pending: Pending | None = None, rated: bool = True
+) -> str:
+    """All turns, oldest first, and the one on its way; `rated` offers thumbs below each answer."""
+    last = len(answers) - 1
+    turns = [_turn(number, answer, words, today, number == last, rated) for number, answer in enumerate(answers)]
     if pending:
         turns.append(_pending(pending, words))
     return f'<div class="turns">{"".join(turns)}</div>'
 
 
-def welcome_html(words: Words, holds: str, examples: list[str]) -> str:
-    """What a person sees first: what this is, what it holds, and questions to click."""
+def welcome_html(words: Words, holds: str, examples: list[str], earlier: list[list[Answer]]) -> str:
+    """What a person sees first: what this is, what it holds, questions to click, conversations to take up again."""
     cards = "".join(_ask_button(question, "example") for question in examples)
     return (
         f'<div class="welcome"><h2>{escape(words["greeting"])}</h2><p>{escape(words["introduction"])}</p>'
         f'<p class="holds">{escape(holds)}</p><h3>{escape(words["examples"])}</h3>'
-        f'<div class="examples" lang="en">{cards}</div></div>'
+        f'<div class="examples" lang="en">{cards}</div>{_earlier(earlier, words)}</div>'
     )
 
 
-def _turn(number: int, answer: Answer, words: Words, today: date, last: bool) -> str:
+def _earlier(conversations: list[list[Answer]], words: Words) -> str:
+    if not conversations:
+        return ""
+    rows = "".join(
+        f'<li><button type="button" class="reopen" data-action="reopen" data-turn="{number}">{escape(answers[0].question)}'
+        f'</button><button type="button" class="quiet-button" data-action="delete" data-turn="{number}" '
+        f'aria-label="{escape(words["delete"])}: {escape(answers[0].question)}">{icon("close")}</button></li>'
+        for number, answers in enumerate(conversations)
+    )
+    return (
+        f'<h3>{escape(words["earlier"])}</h3><ul class="earlier">{rows}</ul><p class="holds">{escape(words["kept"])} '
+        f'<button type="button" class="quiet-button" data-action="delete" data-turn="-1">{escape(words["delete_all"])}</button></p>'
+    )
+
+
+def _turn(number: int, answer: Answer, words: Words, today: date, last: bool, rated: bool) -> str:
     text = statement_html(answer.text, answer.citations, lambda citation: _chip(number, citation, words))
     return (
         f'<section class="turn" data-turn="{number}">{_question(answer.question, words)}'
@@ -51,7 +69,7 @@ def _turn(number: int, answer: Answer, words: Words, today: date, last: bool) ->
         f"{verdict_badge(answer, words)}{day_badge(answer.as_of, answer.as_of == today.isoformat(), words)}"
         f'{_confidence(answer, words)}</div>{_understood(answer, words)}<div class="text" lang="en">{text}</div>'
         f"{_notes(answer)}{_disputes(number, answer, words)}{_composer(answer, words)}"
-        f"{_actions(number, answer, words)}</article>{_follow_ups(answer, words) if last else ''}</section>"
+        f"{_actions(number, answer, words, rated)}</article>{_follow_ups(answer, words) if last else ''}</section>"
     )
 
 
@@ -64,19 +82,24 @@ def _pending(pending: Pending, words: Words) -> str:
         body = f'<div class="badges"><span class="badge failed">{icon("dispute")}{escape(words["failed"])}</span></div>'
         body += f'<p class="text">{escape(pending.error)}</p>'
     else:
-        said = "".join(statement_html(statement.text, (), lambda citation: "") for statement in pending.statements)
+        said = "".join(_unfinished(statement) for statement in pending.statements)
         stage = words.get(pending.stage, pending.stage)
         body = f'<div class="text" lang="en">{said}</div><p class="stage"><i></i><i></i><i></i>{escape(stage)}</p>'
     return f'<section class="turn pending">{_question(pending.question, words)}<article class="answer">{body}</article></section>'
+
+
+def _unfinished(statement: Statement) -> str:
+    numbers = "".join(f'<span class="chip">{number}</span>' for number in statement.citations)
+    return f"<div>{statement_html(statement.text, (), lambda citation: '')}{numbers}</div>"
 
 
 def _chip(turn: int, citation: Citation, words: Words) -> str:
     label = words["citation"].format(number=citation.number, title=citation.title)
     quote = citation.quote if len(citation.quote) <= LONGEST_TIP else citation.quote[:LONGEST_TIP] + " …"
     return (
-        f'<button type="button" class="chip chip-{escape(citation.kind)}" data-action="cite" data-turn="{turn}" '
+        f'<a href="#evidence" class="chip chip-{escape(citation.kind)}" data-action="cite" data-turn="{turn}" '
         f'data-number="{int(citation.number)}" data-title="{escape(citation.title)}" data-quote="{escape(quote)}" '
-        f'aria-label="{escape(label)}">{int(citation.number)}</button>'
+        f'aria-label="{escape(label)}">{int(citation.number)}</a>'
     )
 
 
@@ -113,7 +136,7 @@ def _composer(answer: Answer, words: Words) -> str:
     return f'<p class="composer-note">{escape(words["composed_by"].format(model=model))}</p>'
 
 
-def _actions(turn: int, answer: Answer, words: Words) -> str:
+def _actions(turn: int, answer: Answer, words: Words, rated: bool) -> str:
     copied = f' data-copy="{escape(answer_markdown(answer))}" data-done="{escape(words["copied"])}"'
     linked = f' data-question="{escape(answer.question)}" data-done="{escape(words["link_copied"])}"'
     return (
@@ -123,11 +146,15 @@ def _actions(turn: int, answer: Answer, words: Words) -> str:
         + action("retry", turn, words["retry"])
         + action("edit", turn, words["edit"])
         + action("record", turn, words["record"], help_text=words["record_help"])
-        + '<span class="spring"></span>'
-        + action("helpful", turn, words["helpful"])
-        + action("unhelpful", turn, words["unhelpful"])
+        + (_thumbs(turn, words) if rated else "")
         + "</div>"
     )
+
+
+def _thumbs(turn: int, words: Words) -> str:
+    said = "".join(f' data-{name}="{escape(words[name])}"' for name in ("comment", "send", "cancel"))
+    buttons = action("helpful", turn, words["helpful"], said) + action("unhelpful", turn, words["unhelpful"], said)
+    return f'<span class="spring"></span>{buttons}'
 
 
 def _follow_ups(answer: Answer, words: Words) -> str:

@@ -11,19 +11,26 @@ from assistant.rendering import escape, marked_html
 from assistant.types import Answer, Citation, Dispute, Fact, Passage
 
 
-def evidence_html(answer: Answer | None, turn: int, library: Library, words: Words, today: date) -> str:
-    """The panel for one answer; a sentence when there is nothing to show."""
+def evidence_html(
+    answer: Answer | None, turn: int, library: Library, words: Words, today: date, editions: str = ""
+) -> str:
+    """The panel for one answer; a sentence when there is nothing to show. `editions` is HTML to put below."""
     if answer is None:
         return _empty(words["no_evidence"])
     cards = [_card(citation, library, words, today) for citation in answer.citations]
     if not cards and not answer.disputes:
         return _empty(words["nothing_cited"])
-    return f'<div class="cards" data-turn="{turn}">{"".join(cards)}{_disputes(answer, library, words)}</div>'
+    return f'<div class="cards" data-turn="{turn}">{"".join(cards)}{_disputes(answer, library, words)}{editions}</div>'
 
 
 def passage_html(passage: Passage, library: Library, words: Words, today: date) -> str:
     """One passage of the library as a card, without a quoted span."""
-    return f'<article class="card">{_head(passage, "", words)}{_body(passage, None, library, words, today)}</article>'
+    return f'<article class="card">{_head(passage, "", words)}{passage_body_html(passage, library, words, today)}</article>'
+
+
+def passage_body_html(passage: Passage, library: Library, words: Words, today: date) -> str:
+    """All there is to say on a passage below its title."""
+    return _body(passage, None, library, words, today)
 
 
 def _empty(sentence: str) -> str:
@@ -140,7 +147,8 @@ def _disputes(answer: Answer, library: Library, words: Words) -> str:
 
 def _dispute(dispute: Dispute, library: Library, words: Words) -> str:
     found = library.claims_by_passage_id.get(dispute.passage_id)
-    links = "".join(f"<li>{outside_link(address, short_address(address), words)}</li>" for address in found[1].references) if found else ""
+    addresses = found[1].references if found else ()
+    links = "".join(f"<li>{outside_link(address, short_address(address), words)}</li>" for address in addresses)
     return (
         f'<article class="card disputed-card"><header><h4 lang="en">{escape(dispute.title)}</h4>'
         f'{standing_badge(dispute.verdict, words)}</header><p class="label">{escape(words["says"])}</p>'

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import importlib.util
+import ipaddress
+import sys
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.errors import SettingsError
 from assistant.page.layout import build_page
 from assistant.page.theme import ICON, STYLE, build_theme, script
+from assistant.passwords import Users
 from assistant.settings import Settings
 
 # Gradio needs inline and evaluated scripts; what matters here is that nothing is fetched from or sent elsewhere.
@@ -19,7 +25,6 @@ POLICY = (
     "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
     "style-src 'self' 'unsafe-inline'; base-uri 'self'; form-action 'self'; object-src 'none'; frame-ancestors 'self'"
 )
-
 HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
@@ -39,7 +44,13 @@ class Guard:
 
 
 def build_app(iso: Any, settings: Settings) -> FastAPI:
-    """The application: `/` is the page, `/health` answers load balancers."""
+    """The application: `/` is the page, `/health` answers load balancers.
+
+    Raises SettingsError when the log-in cannot be set up as asked for.
+    """
+    if settings.mcp and importlib.util.find_spec("mcp") is None:
+        raise SettingsError("ISO_ASSISTANT_MCP: the package mcp is missing; run `pip install 'iso-assistant[mcp]'`.")
+    page = build_page(iso, settings)
     app = FastAPI(title="ISO Assistant", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Guard)
 
@@ -47,15 +58,50 @@ def build_app(iso: Any, settings: Settings) -> FastAPI:
     def health() -> dict[str, Any]:
         return {"status": "ok", "library": iso.library.hash, "facts": len(iso.library.facts)}
 
-    page = build_page(iso, settings)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app, page, path="/", server_name=settings.host, server_port=settings.port,
         root_path=settings.root_path or None, footer_links=[], run_history=False, show_error=False,
         ssr_mode=False, enable_monitoring=False, pwa=True, favicon_path=str(ICON), i18n=page.i18n_instance,
-        theme=build_theme(), css_paths=[STYLE], js=script("page"), mcp_server=False,
-    )
+        theme=build_theme(), css_paths=[STYLE], js=script("page"), mcp_server=settings.mcp, **_log_in(settings),
+    )  # fmt: skip
+    return app
 
 
 def launch(iso: Any, settings: Settings) -> None:
     """Serves the page until it is interrupted."""
-    uvicorn.run(build_app(iso, settings), host=settings.host, port=settings.port, log_level="warning")
+    app = build_app(iso, settings)
+    if not (settings.auth_file or settings.auth_header or is_loopback(settings.host)):
+        print(
+            f"Warning: the page listens on {settings.host} without log-in, so everyone in the network can use it; "
+            "set ISO_ASSISTANT_AUTH_FILE or ISO_ASSISTANT_AUTH_HEADER.",
+            file=sys.stderr,
+        )
+    print(f"ISO Assistant is open on http://{settings.host}:{settings.port}{settings.root_path} (Ctrl-C ends it).", file=sys.stderr)
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach `host`.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("0.0.0.0")
+    (True, False)
+    """
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _log_in(settings: Settings) -> dict[str, Any]:
+    if settings.auth_file and settings.auth_header:
+        raise SettingsError("Set either the users file or the header of a reverse proxy, not both.")
+    if settings.auth_file:
+        return {"auth": Users(Path(settings.auth_file).expanduser()).may_enter}
+    if settings.auth_header:
+        header = settings.auth_header
+
+        def named_by_proxy(request: Request) -> str | None:
+            return request.headers.get(header) or None
+
+        return {"auth_dependency": named_by_proxy}
+    return {}

@@ -4,7 +4,7 @@ tip.className = "tip";
 tip.id = "citation-tip";
 tip.setAttribute("role", "tooltip");
 tip.hidden = true;
-document.body.append(tip);
+element.closest(".gradio-container").append(tip);
 
 const showTip = (chip) => {
   const title = document.createElement("strong");
@@ -55,6 +55,35 @@ const confirmOn = (button) => {
   setTimeout(() => (label.textContent = before), 1800);
 };
 
+// A thumb opens a line for an optional comment; nothing is sent before "Send".
+const askForComment = (thumb, turn, helpful) => {
+  const answer = thumb.closest(".answer");
+  answer.querySelector(".comment")?.remove();
+  const form = document.createElement("form");
+  form.className = "comment";
+  const box = document.createElement("input");
+  box.type = "text";
+  box.maxLength = 2000;
+  box.placeholder = thumb.dataset.comment;
+  box.setAttribute("aria-label", thumb.dataset.comment);
+  const send = document.createElement("button");
+  send.textContent = thumb.dataset.send;
+  const cancel = document.createElement("button");
+  cancel.type = "button";
+  cancel.textContent = thumb.dataset.cancel;
+  const close = () => (form.remove(), thumb.focus());
+  cancel.addEventListener("click", close);
+  form.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    trigger("like", { turn, helpful, comment: box.value });
+    close();
+  });
+  form.append(box, send, cancel);
+  answer.append(form);
+  box.focus();
+};
+
 const actions = {
   cite: (button, turn) => {
     hideTip();
@@ -70,12 +99,16 @@ const actions = {
   retry: (_, turn) => trigger("retry", { turn }),
   edit: (_, turn) => trigger("edit", { turn }),
   record: (_, turn) => trigger("download", { turn }),
-  helpful: (_, turn) => trigger("like", { turn, helpful: true }),
-  unhelpful: (_, turn) => trigger("like", { turn, helpful: false }),
+  helpful: (button, turn) => askForComment(button, turn, true),
+  unhelpful: (button, turn) => askForComment(button, turn, false),
+  reopen: (_, turn) => trigger("expand", { turn }),
+  delete: (_, turn) => trigger("delete", { turn }),
 };
 element.addEventListener("click", (event) => {
   const button = event.target.closest("[data-action]");
-  if (button) actions[button.dataset.action]?.(button, Number(button.dataset.turn));
+  if (!button) return;
+  event.preventDefault();
+  actions[button.dataset.action]?.(button, Number(button.dataset.turn));
 });
 
 // A new turn comes into view at its question; reading on is left to the reader.

@@ -3,5 +3,5 @@ element.addEventListener("change", (event) => {
   if (event.target.type === "date") props.value = event.target.value;
 });
 element.addEventListener("click", (event) => {
-  if (event.target.closest("[data-today]")) props.value = props.today;
+  if (event.target.closest("[data-back]")) props.value = props.standard;
 });

@@ -15,14 +15,15 @@
     if (status) status.textContent = sentence;
   };
   window.isoCloseEvidence = () => {
-    if (!document.body.classList.contains("evidence-open")) return;
-    document.body.classList.remove("evidence-open");
+    const column = document.querySelector("#evidence-column");
+    if (!column.hasAttribute("data-open")) return;
+    column.removeAttribute("data-open");
     const { turn, number } = window.isoOpener ?? {};
     document.querySelector(`#conversation [data-action=cite][data-turn="${turn}"][data-number="${number}"]`)?.focus();
   };
   window.isoOpenEvidence = () => {
     const { number } = window.isoOpener ?? {};
-    document.body.classList.add("evidence-open");
+    document.querySelector("#evidence-column").setAttribute("data-open", "");
     const panel = document.querySelector("#evidence");
     panel.querySelectorAll(".chosen").forEach((card) => card.classList.remove("chosen"));
     const card = panel.querySelector(`[data-number="${number}"]`);

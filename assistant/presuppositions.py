@@ -1,0 +1,78 @@
+"""Signals that a question takes something for granted which the best fact denies."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.index import Neighbour
+from assistant.polarity import negated, opposed
+from assistant.retrieval import Found
+from assistant.understanding import Question
+
+_DENIAL = re.compile(
+    r"\b(?:no|not|never|cannot|neither|nor|none|nobody|nothing|without|withdrawn|ended|only|instead|no longer|expired|abolished|"
+    r"dropped|replaced|misuse|misleading|misunderstanding|rather than)\b",
+    re.I,
+)  # fmt: skip
+_DOUBT = re.compile(r"\b(?:not|no|never|\w+n't|still|true|really|myth)\b", re.I)
+_GRANTED = re.compile(
+    r"\b(?:since|because|now that|given that|although|as (?:we|our|the|it|an?|iso|they|only)\b|renew\w*|extend|extension|"
+    r"our (?:\w+ ){0,3}(?:certificate|certification|registration)|so\b)",
+    re.I,
+)
+_FIELDS = ("corrects", "asked_no", "asked_yes", "asked_as")
+
+
+def presupposition_signals(question: Question, found: Found) -> dict[str, float]:
+    """What speaks for a false premise: nearness to known ones against plain ways of asking, and the question's form."""
+    if not found.hits:
+        return {}
+    top = found.hits[0].fact
+    everywhere = _nearest(found, None)
+    here = _nearest(found, top.passage_id)
+    first_clause = re.split(r"[;,.]", top.statement)[0]
+    denial = float(bool(_DENIAL.search(top.statement)))
+    doubt = float(bool(_DOUBT.search(question.text)))
+    granted = float(bool(_GRANTED.search(question.text)))
+    neutral = float(question.polar and not question.tagged)
+    premise = found.nearest("fact", frozenset({"corrects"}))
+    plain_here = max(here["asked_as"], here["asked_yes"])
+    plain = max(everywhere["asked_as"], everywhere["asked_yes"])
+    return {
+        "denial": denial,
+        "denial_first": float(bool(_DENIAL.search(first_clause))),
+        "premise_here": here["corrects"] - plain_here,
+        "no_here": here["asked_no"] - plain_here,
+        "premise": everywhere["corrects"] - plain,
+        "no": everywhere["asked_no"] - plain,
+        "premise_of_top": float(premise is not None and premise.phrase.owner == top.passage_id),
+        "same_way_round": float(premise is not None and _same_way_round(question.text, premise.phrase.text)),
+        "neutral": neutral,
+        "tagged": float(question.tagged),
+        "doubt": doubt,
+        "granted": granted,
+        "open": float(bool(re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", question.text, re.I))),
+        "personal": float(bool(re.search(r"\b(?:we|our|my|i)\b", question.text, re.I))),
+        "length": min(len(question.text.split()), 40) / 40,
+        "denied_plainly": denial * (1 - doubt) * (1 - neutral),
+        "denied_granted": denial * granted * (1 - neutral),
+        "past": float(top.valid_to is not None and top.valid_to <= question.as_of),
+        "term": float(bool(question.kinds & {"definition", "difference"})),
+    }
+
+
+def _nearest(found: Found, owner: str | None) -> dict[str, float]:
+    floor = found.neighbours[-1].similarity if found.neighbours else 0.0
+    nearest: dict[str, float] = {}
+    for neighbour in found.neighbours:
+        if _counts(neighbour, owner):
+            nearest.setdefault(neighbour.phrase.field, neighbour.similarity)
+    return {field: nearest.get(field, floor) for field in _FIELDS}
+
+
+def _counts(neighbour: Neighbour, owner: str | None) -> bool:
+    return neighbour.phrase.field in _FIELDS and (owner is None or neighbour.phrase.owner == owner)
+
+
+def _same_way_round(one: str, other: str) -> bool:
+    return negated(one) == negated(other) and not opposed(one, other)

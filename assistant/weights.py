@@ -1,0 +1,45 @@
+"""Trained weights: read once from weights.json, which evals/training/weights.py writes."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).resolve().parent / "weights.json"
+
+
+@dataclass(frozen=True)
+class Logistic:
+    """A logistic model: probability = 1 / (1 + exp(−(intercept + Σ coefficient · signal)))."""
+
+    intercept: float
+    coefficients: Mapping[str, float]
+
+    def probability(self, signals: Mapping[str, float]) -> float:
+        """The probability, 0…1, for these signals; one that is missing counts as 0."""
+        total = self.intercept + sum(value * signals.get(name, 0.0) for name, value in self.coefficients.items())
+        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, total))))
+
+
+@dataclass(frozen=True)
+class Weights:
+    """All trained numbers: how signals rank facts, and two logistic models."""
+
+    ranking: Mapping[str, float]
+    premise: Logistic
+    confidence: Logistic
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that ship with the assistant."""
+    data = json.loads(FILE.read_text(encoding="utf-8"))
+    return Weights(
+        data["ranking"],
+        Logistic(data["premise"]["intercept"], data["premise"]["coefficients"]),
+        Logistic(data["confidence"]["intercept"], data["confidence"]["coefficients"]),
+    )
