@@ -48,7 +48,11 @@ class Assembly:
         self.statements += added
         cited = [fact.passage_id for fact in self.said]
         known = {dispute.passage_id for dispute in self.disputes}
-        self.disputes += [dispute for dispute in find_disputes(self.library, cited, found.neighbours) if dispute.passage_id not in known]
+        self.disputes += [
+            dispute
+            for dispute in find_disputes(self.library, cited, found.neighbours)
+            if dispute.passage_id not in known
+        ]
         return added
 
     def _cite(self, facts: Iterable[Fact]) -> tuple[int, ...]:

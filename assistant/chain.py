@@ -21,6 +21,7 @@ from assistant.library import Library
 from assistant.retrieval import Found, Retrieval
 from assistant.settings import Settings
 from assistant.small_talk import small_talk
+from assistant.spelling import Spelling
 from assistant.types import Answer, Hit, Statement
 from assistant.understanding import Question, split_parts, tidy, understand
 
@@ -39,6 +40,15 @@ class Assistant(Runnable[Any, Answer]):
         self.ledger = Ledger(self.library.facts)
         self.retrieval = Retrieval(index, self.ledger)
         self._today = today
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The spelling of the library's own words."""
+        return Spelling(phrase.text for phrase in self.index.phrases.values())
+
+    def understand(self, text: str, as_of: date | None = None) -> Question:
+        """What a standalone question asks for, its slips put right."""
+        return understand(self.spelling.correct(text), self.ledger, self._today(), as_of)
 
     @classmethod
     def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> Assistant:
@@ -67,8 +77,7 @@ class Assistant(Runnable[Any, Answer]):
 
     def search(self, question: str, as_of: str | date | None = None, limit: int = 10) -> list[Hit]:
         """The facts retrieved for a standalone question, best first."""
-        understood = understand(question, self.ledger, self._today(), _day(as_of))
-        return self.retrieval.search(understood, limit).hits
+        return self.retrieval.search(self.understand(question, _day(as_of)), limit).hits
 
     def standalone(self, question: str, history: Sequence[Any] = ()) -> str:
         """`question` in full, with what it takes from the earlier turns."""
@@ -84,7 +93,7 @@ class Assistant(Runnable[Any, Answer]):
         """The search as a LangChain retriever."""
         from assistant.retrieval import as_langchain_retriever
 
-        return as_langchain_retriever(self.retrieval, lambda text: understand(text, self.ledger, self._today()))
+        return as_langchain_retriever(self.retrieval, self.understand)
 
     def _answer(self, input: Any) -> Answer:
         for name, value in self._events(input):
@@ -141,7 +150,7 @@ class Assistant(Runnable[Any, Answer]):
         for part in parts:
             full = resolve(part, earlier, self.ledger.known) if earlier else part
             earlier.append(full)
-            question = understand(full, self.ledger, self._today(), as_of)
+            question = self.understand(full, as_of)
             turns.append((question, self.retrieval.search(question)))
         return turns
 
@@ -157,8 +166,9 @@ class Assistant(Runnable[Any, Answer]):
         statements: Sequence[Statement] = assembly.statements
         refused = [draft for draft in drafts if draft.verdict == "abstained"]
         if not statements:
-            draft = refused[0] if refused else Draft("abstained", reason="not_in_library", says="I don't know.")
-            verdict, reason, said = "abstained", draft.reason, draft.says
+            silent = [draft for draft in drafts if not draft.parts]
+            draft = silent[0] if silent else Draft("abstained", reason="not_in_library", says="I don't know.")
+            verdict, reason, said = draft.verdict, draft.reason, draft.says
         else:
             corrected = [draft for draft in drafts if draft.verdict == "premise_corrected"]
             verdict = "premise_corrected" if corrected else "answered"
@@ -172,7 +182,7 @@ class Assistant(Runnable[Any, Answer]):
             question=text,
             standalone_question=standalone,
             as_of=question.as_of.isoformat(),
-            verdict=verdict,  # type: ignore[arg-type]
+            verdict=verdict,
             text=said,
             statements=tuple(statements),
             citations=tuple(assembly.citations),

@@ -49,11 +49,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="iso-assistant", description=DESCRIPTION, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="iso-assistant",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    chat = commands.add_parser("chat", help="open the chat page", description="Opens the chat page and serves it until Ctrl-C.")
+    chat = commands.add_parser(
+        "chat", help="open the chat page", description="Opens the chat page and serves it until Ctrl-C."
+    )
     chat.add_argument("--host", help="address to listen on (default 127.0.0.1: only this machine)")
     chat.add_argument("--port", type=int, help="port to listen on (default 7860)")
     chat.add_argument("--root-path", help="path prefix behind a reverse proxy, such as /iso")
@@ -68,17 +73,23 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="?", help="the question; quote it")
     ask.add_argument("--json", action="store_true", help="print the answer as one JSON object a line")
     ask.add_argument("--as-of", metavar="YYYY-MM-DD", help="answer for this day instead of today")
-    ask.add_argument("--batch", metavar="FILE", help='JSON lines such as {"id": "x1", "question": "..."}; - reads stdin')
+    ask.add_argument(
+        "--batch", metavar="FILE", help='JSON lines such as {"id": "x1", "question": "..."}; - reads stdin'
+    )
     ask.add_argument("--llm", help="provider:model of a language model (not yet available)")
     ask.set_defaults(run=_ask)
 
-    verify = commands.add_parser("verify", help="re-check an exported answer", description="Re-checks every citation of an answer record.")
+    verify = commands.add_parser(
+        "verify", help="re-check an exported answer", description="Re-checks every citation of an answer record."
+    )
     verify.add_argument("record", type=Path, help="file that `ask --json` or the page wrote")
     verify.set_defaults(run=_verify)
 
     library_commands.add_to(commands)
 
-    password = commands.add_parser("hash-password", help="make a line for the users file", description="Reads a password and prints user:hash.")
+    password = commands.add_parser(
+        "hash-password", help="make a line for the users file", description="Reads a password and prints user:hash."
+    )
     password.add_argument("user")
     password.set_defaults(run=_hash_password)
     return parser
@@ -149,9 +160,9 @@ def _batch_line(line: str) -> dict[str, Any]:
     try:
         data = json.loads(line)
     except ValueError as error:
-        raise QuestionError(f"not JSON ({error}); expected an object such as {{\"question\": \"...\"}}.") from error
+        raise QuestionError(f'not JSON ({error}); expected an object such as {{"question": "..."}}.') from error
     if not isinstance(data, dict):
-        raise QuestionError(f"found a JSON {type(data).__name__}; expected an object such as {{\"question\": \"...\"}}.")
+        raise QuestionError(f'found a JSON {type(data).__name__}; expected an object such as {{"question": "..."}}.')
     return data
 
 

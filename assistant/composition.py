@@ -19,9 +19,12 @@ from assistant.words import terms
 ANSWER_FROM = 0.30
 # A boundary's example this near decides, if no fact is nearer.
 BOUNDARY_FROM = 0.50
+# From this estimate on it must be nearer than the nearest fact by this much.
+SURE = 0.7
+AHEAD = 0.03
 # How far behind the first fact another may be, and how many may follow, by the breadth of the question.
-NARROW = (0.06, 2)
-BROAD = (0.12, 4)
+NARROW = (0.08, 2)
+BROAD = (0.14, 4)
 # Two statements that share this much of the shorter one's words say the same thing.
 REPEATS = 0.80
 # A yes/no phrasing this near to the question lends it its answer.
@@ -66,7 +69,7 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
         return _corrected(question, found, correction, max(confidence, 0.8), ledger)
     if question.keys and not question.keys & ledger.known:
         return Draft("abstained", reason="not_in_library", says=UNKNOWN_STANDARD, confidence=confidence)
-    refusal = _refusal(found, confidence, library)
+    refusal = _refusal(question, found, confidence, library, ledger)
     if refusal is not None:
         return refusal
     current = _current_edition(question, ledger)
@@ -80,9 +83,7 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     return Draft("answered", tuple(parts), table, confidence=confidence)
 
 
-def _corrected(
-    question: Question, found: Found, correction: Correction, confidence: float, ledger: Ledger
-) -> Draft:
+def _corrected(question: Question, found: Found, correction: Correction, confidence: float, ledger: Ledger) -> Draft:
     rest = [hit for hit in found.hits if hit.fact.id != correction.fact.id]
     first = Hit(correction.fact, max([correction.score, *[hit.score for hit in rest[:1]]]))
     chosen = _choose(question, [first, *rest], limit=2)
@@ -95,12 +96,16 @@ def _corrected(
     return Draft(verdict, parts, reason=correction.reason, confidence=confidence)
 
 
-def _refusal(found: Found, confidence: float, library: Library) -> Draft | None:
+def _refusal(question: Question, found: Found, confidence: float, library: Library, ledger: Ledger) -> Draft | None:
     boundary = found.nearest("boundary")
     fact = found.nearest("fact")
-    if boundary and boundary.similarity >= BOUNDARY_FROM and (fact is None or boundary.similarity > fact.similarity):
+    if boundary and boundary.similarity >= BOUNDARY_FROM:
         entry = next(item for item in library.boundaries if f"boundary:{item.id}" == boundary.phrase.owner)
-        return Draft("abstained", reason=entry.reason, says=entry.says, confidence=confidence)
+        # A question that names a standard of the library is not outside the field.
+        inside = bool(question.keys & ledger.known) and entry.reason in {None, "out_of_field"}
+        ahead = boundary.similarity - (fact.similarity if fact else 0.0)
+        if not inside and ahead > (AHEAD if confidence >= SURE else 0.0):
+            return Draft(entry.verdict, reason=entry.reason, says=entry.says, confidence=confidence)
     if confidence >= ANSWER_FROM:
         return None
     in_field = bool(found.hits) and found.familiarity > 0.75

@@ -8,15 +8,26 @@ from collections.abc import Sequence
 from assistant.standards import find_designations, standard_name
 from assistant.understanding import tidy
 
-_LINK = re.compile(r"^(?:(?:and|but|so|ok(?:ay)?|then|also|or|hmm+|well|thanks?(?: you)?|great|i see)\b[\s,.!:;–-]*)+", re.I)
-_WHAT_ABOUT = re.compile(r"^(?:what|how) about\b\s*|^(?:the )?same (?:question )?(?:for|with)\b\s*|^(?:and )?(?:for|in|with|under)\b\s+(?=(?:iso|\d{4,5}))", re.I)
-_PRONOUN = re.compile(r"\b(?:it|its|it's|they|them|their|theirs|this|that|these|those|such|there|one|ones|he|she|the (?:standard|first|second|latter|former|other|old one|new one|previous one|certificate|edition|audit))\b", re.I)
+_LINK = re.compile(
+    r"^(?:(?:and|but|so|ok(?:ay)?|then|also|or|hmm+|well|thanks?(?: you)?|great|i see)\b[\s,.!:;–-]*)+", re.I
+)
+_WHAT_ABOUT = re.compile(
+    r"^(?:what|how) about\b\s*|^(?:the )?same (?:question )?(?:for|with)\b\s*|^(?:and )?(?:for|in|with|under)\b\s+(?=(?:iso|\d{4,5}))",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|it's|they|them|their|theirs|this|that|these|those|such|there|one|ones|he|she|the (?:standard|first|second|latter|former|other|old one|new one|previous one|certificate|edition|audit))\b",
+    re.I,
+)
 _BARE_QUESTION = re.compile(
     r"^(?:why(?: (?:not|is that|so|that))?|how(?: (?:so|come|often|long|many|much|exactly))?|when|who(?: (?:says|does|decides) (?:so|that|this|it))?|where|since when|until when|"
     r"by whom|by when|for how long|which(?: ones?)?|what for|really|is (?:that|it) (?:so|true)|are you sure|for example|examples?|an example|more|tell me more|details?|go on|and then|what then)\W*$",
     re.I,
 )  # fmt: skip
-_IT_SUBJECT = re.compile(r"\b(?:it|this standard|that standard|the standard|this one|that one|this|that)\b(?!\s+(?:mean|means|true|correct|right|case|way|point|edition|version|standard|clause|year|day|is why))", re.I)
+_IT_SUBJECT = re.compile(
+    r"\b(?:it|this standard|that standard|the standard|this one|that one|this|that)\b(?!\s+(?:mean|means|true|correct|right|case|way|point|edition|version|standard|clause|year|day|is why))",
+    re.I,
+)
 _ITS = re.compile(r"\bits\b", re.I)
 _QUESTION_HEAD = re.compile(
     r"^(?:(?:what|which|who|when|where|why|how)(?:'s)?(?:\s+(?:is|are|was|were|does|do|did|can|could|should|must|has|have|will|would|many|much|often|long))*|"
@@ -49,13 +60,16 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
     previous = earlier[-1]
     body = _LINK.sub("", question).strip() or question
     linked = body != question
+    for adjective, key in _ADJECTIVES.items():
+        body = re.sub(rf"\bthe {adjective} (?:one|standard|system)\b", standard_name(key), body, flags=re.I)
     about = _WHAT_ABOUT.match(body)
     here = find_designations(body, known)
     before = find_designations(previous, known)
     content = _content(body)
     if about and len(content) <= 6:
         return _exchange(body[about.end() :].strip(), previous, here, before, known)
-    if here and linked and len(content) <= len(here) + 1 and not _QUESTION_HEAD.match(body):
+    same = re.search(r"\b(?:the )?same\b|\b(?:also|too|as well|either)\b", body, re.I)
+    if here and (linked or same) and len(content) <= len(here) * 2 + 1 and (same or not _QUESTION_HEAD.match(body)):
         return _exchange(body, previous, here, before, known)
     if _BARE_QUESTION.match(body) or not content:
         return _capital(f"{body.rstrip('?!. ')}: {_topic(previous)}?")

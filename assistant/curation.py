@@ -41,7 +41,9 @@ def check_library(folder: Path, today: date) -> Report:
 
 def needs_review(facts: Iterable[Fact], today: date) -> list[Fact]:
     """Facts whose review is due, the most overdue first."""
-    return sorted((fact for fact in facts if fact.review_by <= today + SOON), key=lambda fact: (fact.review_by, fact.id))
+    return sorted(
+        (fact for fact in facts if fact.review_by <= today + SOON), key=lambda fact: (fact.review_by, fact.id)
+    )
 
 
 def _references(facts: Iterable[Fact]) -> Iterator[str]:

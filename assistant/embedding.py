@@ -6,7 +6,7 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from assistant import query_encoder
 from assistant.errors import ModelError
 
 DEFAULT = "default"
@@ -25,6 +26,8 @@ DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 ADAPTER = Path(__file__).resolve().parent / "adapter.npz"
 # One batch of short texts that keeps two cores busy without holding more than a few megabytes of activations.
 BATCH = 64
+# Questions whose vectors are kept; 384 numbers each.
+REMEMBERED = 2048
 
 
 def file_hash(path: Path) -> str:
@@ -56,6 +59,8 @@ class SentenceEmbeddings(Embeddings):
         self.name = DEFAULT_NAME if model == DEFAULT else model
         self._folder = default_folder() if model == DEFAULT else Path(model)
         self._expected = DEFAULT_WEIGHTS if model == DEFAULT else None
+        self._encoder: query_encoder.QueryEncoder | None = None
+        self._question = lru_cache(maxsize=REMEMBERED)(self._embed_question)
         self._adapter = adapter if adapter is not None and model == DEFAULT and adapter.is_file() else None
 
     @cached_property
@@ -118,10 +123,28 @@ class SentenceEmbeddings(Embeddings):
         mapped = vectors @ self._matrix.T
         return np.asarray(mapped / np.linalg.norm(mapped, axis=1, keepdims=True), dtype=np.float32)
 
+    def use_export(self, folder: Path) -> None:
+        """From now on embed questions with the model exported to `folder`, if there is one."""
+        if (folder / query_encoder.FILE).is_file():
+            self._encoder = query_encoder.QueryEncoder(folder)
+
+    def export(self, folder: Path, samples: Sequence[str]) -> None:
+        """Write the model to `folder` for quick starts, if its vectors agree with the reference on `samples`."""
+        query_encoder.export(self._model, self._folder, folder, samples)
+
+    def embed_question(self, text: str) -> NDArray[np.float32]:
+        """The vector of one question, (dimension,), unit length; remembered for the questions asked last."""
+        return self._question(text)
+
+    def _embed_question(self, text: str) -> NDArray[np.float32]:
+        if self._encoder is None:
+            return np.asarray(self.embed([text])[0])
+        return np.asarray(self._adapt(self._encoder.embed([text]))[0])
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Vectors of `texts`, as LangChain wants them."""
         return [[float(number) for number in row] for row in self.embed(texts)] if texts else []
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of one question."""
-        return [float(number) for number in self.embed([text])[0]]
+        return [float(number) for number in self.embed_question(text)]

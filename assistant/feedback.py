@@ -67,7 +67,9 @@ class FeedbackStore:
                 database.execute(_TABLE)
                 database.execute("insert into feedback values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         except (OSError, sqlite3.Error) as error:
-            raise SettingsError(f"{self.path}: feedback cannot be written ({error}); set ISO_ASSISTANT_FEEDBACK.") from error
+            raise SettingsError(
+                f"{self.path}: feedback cannot be written ({error}); set ISO_ASSISTANT_FEEDBACK."
+            ) from error
 
     def __iter__(self) -> Iterator[Feedback]:
         """All feedback, oldest first."""

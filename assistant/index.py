@@ -27,8 +27,11 @@ from assistant.library import Library, content_hash, load_library, phrasings
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
-SCHEMA = 1
+SCHEMA = 2
 COLLECTION = "library"
+ENCODER = "encoder"
+# Phrases on which an exported model must agree with the reference.
+SAMPLES = 200
 # Chroma refuses batches above 5461 records.
 WRITE_BATCH = 2000
 # A graph dense enough, and built by one thread, that the same library always gives the same neighbours.
@@ -84,6 +87,7 @@ class Index:
         self.embeddings = embeddings
         self._client = chromadb.PersistentClient(path=str(folder / "chroma"), settings=_chroma_settings())
         self._collection = self._client.get_collection(COLLECTION)
+        embeddings.use_export(folder / ENCODER)
         self.phrases = {phrase.id: phrase for phrase in library_phrases(library)}
         if self._collection.count() != len(self.phrases):
             raise ValueError(f"{self._collection.count()} phrases stored, {len(self.phrases)} expected")
@@ -176,6 +180,11 @@ def _build(
             # The older index was damaged; nothing of it is worth keeping.
             shutil.rmtree(building / "chroma", ignore_errors=True)
             _sync(library, building / "chroma", embeddings, progress)
+        if previous is not None and (previous / ENCODER).is_dir():
+            shutil.copytree(previous / ENCODER, building / ENCODER)
+        else:
+            phrases = [phrase.text for phrase in library_phrases(library)]
+            embeddings.export(building / ENCODER, phrases[:: max(1, len(phrases) // SAMPLES)])
         (building / "library.json").write_bytes(library.to_json())
         (building / "stamp.json").write_text(json.dumps(stamp), encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)

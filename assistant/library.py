@@ -110,7 +110,8 @@ class BoundaryEntry(_Entry):
     """A kind of question that is refused, as written in `knowledge/boundaries.yaml`."""
 
     id: str = Field(pattern=ID)
-    reason: Reason
+    reason: Reason | None = Field(None, description="why it is refused; none for small talk")
+    verdict: Literal["abstained", "small_talk"] = "abstained"
     says: Text
     examples: list[Text] = Field(min_length=1)
 
@@ -164,7 +165,15 @@ def _fact_passage(fact: Fact) -> Passage:
     addresses = tuple(reference.address for reference in fact.references)
     title = f"{fact.subject}: {fact.attribute}"
     return Passage(
-        fact.passage_id, "fact", title, fact.statement, "trusted", addresses, fact.verified_on, fact.review_by, fact.note
+        fact.passage_id,
+        "fact",
+        title,
+        fact.statement,
+        "trusted",
+        addresses,
+        fact.verified_on,
+        fact.review_by,
+        fact.note,
     )
 
 
@@ -208,7 +217,9 @@ def load_library(folder: Path) -> Library:
     Raises KnowledgeError, naming file and line, for the first thing that is not as the schema says.
     """
     if not folder.is_dir():
-        raise KnowledgeError(f"{folder}: there is no such folder; point ISO_ASSISTANT_KNOWLEDGE at the knowledge folder.")
+        raise KnowledgeError(
+            f"{folder}: there is no such folder; point ISO_ASSISTANT_KNOWLEDGE at the knowledge folder."
+        )
     library, problems = read_library(folder)
     if problems:
         more = f" ({len(problems) - 1} more; `iso-assistant library check` lists them all)" if len(problems) > 1 else ""
@@ -295,7 +306,7 @@ def _read_boundaries(file: YamlFile, problems: list[str]) -> Iterable[Boundary]:
         problems += found
         if entry is not None:
             place = file.place(["boundaries", position])
-            yield Boundary(entry.id, entry.reason, entry.says, tuple(entry.examples), place)
+            yield Boundary(entry.id, entry.says, tuple(entry.examples), entry.reason, entry.verdict, place)
 
 
 FieldName = Literal["statement", "asked_as", "asked_yes", "asked_no", "corrects"]

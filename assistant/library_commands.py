@@ -6,7 +6,6 @@ import argparse
 import json
 from collections import Counter
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from assistant.curation import check_library
@@ -28,7 +27,9 @@ def add_to(commands: Any) -> None:
     listing.set_defaults(run=_list)
 
     show = inner.add_parser("show", help="a fact, a claim or a whole article")
-    show.add_argument("id", help="an id as `list` or an answer shows it, such as fact:iso-9002-status or an article's id")
+    show.add_argument(
+        "id", help="an id as `list` or an answer shows it, such as fact:iso-9002-status or an article's id"
+    )
     show.add_argument("--json", action="store_true", help="print a passage as JSON")
     show.set_defaults(run=_show)
 
@@ -42,7 +43,9 @@ def add_to(commands: Any) -> None:
     timeline.add_argument("standard", nargs="?", help="such as 9001 or 'ISO 14001'; all when left out")
     timeline.set_defaults(run=_timeline)
 
-    diff = inner.add_parser("diff", help="facts added, changed and retired since a git revision, and the answers that change")
+    diff = inner.add_parser(
+        "diff", help="facts added, changed and retired since a git revision, and the answers that change"
+    )
     diff.add_argument("revision", help="such as HEAD~1, a tag or a branch")
     diff.add_argument("--no-answers", action="store_true", help="only the facts; do not ask the eval questions")
     diff.set_defaults(run=_diff)
@@ -61,7 +64,9 @@ def _list(options: argparse.Namespace) -> int:
     if options.standard:
         mentions = find_designations(options.standard, Ledger(library.facts).known)
         if not mentions:
-            raise QuestionError(f"--standard: found {options.standard!r}; expected a standard such as 9001 or 'ISO 14001'.")
+            raise QuestionError(
+                f"--standard: found {options.standard!r}; expected a standard such as 9001 or 'ISO 14001'."
+            )
         wanted = mentions[0].designation.key
     for fact in library.facts:
         keys = {mention.designation.key for mention in find_designations(f"{fact.subject}. {fact.statement}")}
@@ -69,7 +74,9 @@ def _list(options: argparse.Namespace) -> int:
             print(f"{fact.passage_id}\t{fact.statement}")
     for article in library.articles:
         verdicts = Counter(claim.verdict for claim in article.claims)
-        print(f"{article.id}\t{article.title}: " + ", ".join(f"{count} {name}" for name, count in verdicts.most_common()))
+        print(
+            f"{article.id}\t{article.title}: " + ", ".join(f"{count} {name}" for name, count in verdicts.most_common())
+        )
     return 0
 
 
@@ -81,9 +88,17 @@ def _show(options: argparse.Namespace) -> int:
         return 0
     passage = library.passage(options.id) or library.passage(f"fact:{options.id}")
     if passage is None:
-        raise QuestionError(f"{options.id}: there is no such passage; `iso-assistant library list` shows what there is.")
+        raise QuestionError(
+            f"{options.id}: there is no such passage; `iso-assistant library list` shows what there is."
+        )
     if options.json:
-        data = {"id": passage.id, "kind": passage.kind, "title": passage.title, "text": passage.text, "standing": passage.standing}
+        data: dict[str, object] = {
+            "id": passage.id,
+            "kind": passage.kind,
+            "title": passage.title,
+            "text": passage.text,
+            "standing": passage.standing,
+        }
         data |= {"references": list(passage.references), "note": passage.note}
         data["verified_on"] = passage.verified_on.isoformat() if passage.verified_on else None
         print(json.dumps(data, ensure_ascii=False))
@@ -93,7 +108,9 @@ def _show(options: argparse.Namespace) -> int:
         print(f"note: {passage.note}")
     fact = library.facts_by_id.get(passage.id.removeprefix("fact:"))
     if fact is not None:
-        print(f"confidence: {fact.confidence} ({fact.support} support), verified {fact.verified_on}, review by {fact.review_by}")
+        print(
+            f"confidence: {fact.confidence} ({fact.support} support), verified {fact.verified_on}, review by {fact.review_by}"
+        )
         for reference in fact.references:
             print(f"  {reference.address}\n    shows {reference.shows}")
     else:
@@ -186,5 +203,3 @@ def _schema(options: argparse.Namespace) -> int:
     }
     print(json.dumps(whole, indent=2))
     return 0
-
-

@@ -49,7 +49,9 @@ def _facts(before: Library, now: Library) -> list[str]:
     old, new = before.facts_by_id, now.facts_by_id
     added = [new[name] for name in sorted(new.keys() - old.keys())]
     retired = [old[name] for name in sorted(old.keys() - new.keys())]
-    changed = [(old[name], new[name]) for name in sorted(old.keys() & new.keys()) if _content(old[name]) != _content(new[name])]
+    changed = [
+        (old[name], new[name]) for name in sorted(old.keys() & new.keys()) if _content(old[name]) != _content(new[name])
+    ]
     lines = [f"facts: {len(added)} added, {len(changed)} changed, {len(retired)} retired"]
     lines += [f"+ {fact.id}: {fact.statement}" for fact in added]
     for one, other in changed:

@@ -56,7 +56,9 @@ def _read(path: Path) -> dict[str, str]:
             continue
         user, _, hashed = line.strip().partition(":")
         if not user or not _is_hash(hashed):
-            raise SettingsError(f"{path}:{number}: expected user:hash; make the line with `iso-assistant hash-password USER`.")
+            raise SettingsError(
+                f"{path}:{number}: expected user:hash; make the line with `iso-assistant hash-password USER`."
+            )
         if user in users:
             raise SettingsError(f"{path}:{number}: user {user!r} stands in the file twice.")
         users[user] = hashed

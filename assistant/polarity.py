@@ -29,7 +29,10 @@ OPPOSITES = [
     (r"certif\w+", r"accredit\w+"), (r"new|newer", r"old|older"),
 ]  # fmt: skip
 _OPPOSITES = [(re.compile(rf"\b(?:{a})\b", re.I), re.compile(rf"\b(?:{b})\b", re.I)) for a, b in OPPOSITES]
-_SCOPE = re.compile(r"\b(only|all|every|each|any|always|never|still|already|just|alone|both|either|at least|at most|entire|whole|same|also|too)\b", re.I)
+_SCOPE = re.compile(
+    r"\b(only|all|every|each|any|always|never|still|already|just|alone|both|either|at least|at most|entire|whole|same|also|too)\b",
+    re.I,
+)
 _SCOPE_CLASS = {"all": "all", "every": "all", "each": "all", "entire": "all", "whole": "all", "always": "all", "only": "only",
                 "just": "only", "alone": "only"}  # fmt: skip
 _FIGURE = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w.]*\d)")
@@ -42,7 +45,12 @@ def negated(text: str) -> bool:
     (True, True, False)
     """
     # Things named by their negation are no negations of the sentence.
-    plain = re.sub(r"non-?\s?conform\w*|non-?\s?governmental|not[- ]for[- ]profit|or not\b|whether or no\b|nothing but", " ", text, flags=re.I)
+    plain = re.sub(
+        r"non-?\s?conform\w*|non-?\s?governmental|not[- ]for[- ]profit|or not\b|whether or no\b|nothing but",
+        " ",
+        text,
+        flags=re.I,
+    )
     plain = re.sub(r"\bno longer\b|\bnot any ?more\b|\bnot .{0,20}\bany ?more\b", " not ", plain, flags=re.I)
     return len(NEGATIONS.findall(plain)) % 2 == 1
 

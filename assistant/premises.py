@@ -30,7 +30,11 @@ class Correction:
 
 def find_correction(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:
     """The correction that `question` needs, or None when nothing it takes for granted is known to be false."""
-    return _missing_edition(question, ledger) or _missing_clause(question, ledger) or _false_premise(question, found, library, ledger)
+    return (
+        _missing_edition(question, ledger)
+        or _missing_clause(question, ledger)
+        or _false_premise(question, found, library, ledger)
+    )
 
 
 def _missing_edition(question: Question, ledger: Ledger) -> Correction | None:

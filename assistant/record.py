@@ -29,7 +29,9 @@ def read_record(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise RecordError(f"{path}: cannot be read ({error.strerror}).") from error
     except ValueError as error:
-        raise RecordError(f"{path}: is not JSON ({error}); give the file that `ask --json` or the page wrote.") from error
+        raise RecordError(
+            f"{path}: is not JSON ({error}); give the file that `ask --json` or the page wrote."
+        ) from error
     if not isinstance(data, dict) or not isinstance(data.get("citations"), list) or "statements" not in data:
         raise RecordError(f"{path}: is not an answer record; it has no statements and citations.")
     return data
@@ -46,11 +48,15 @@ def check_record(record: Mapping[str, Any], library: Library) -> list[str]:
         if passage is None:
             problems.append(f"[{number}] {passage_id}: is no longer in the library.")
         elif passage.text[citation.get("start", 0) : citation.get("end", 0)] != citation.get("quote"):
-            problems.append(f"[{number}] {passage_id}: the passage no longer says what was quoted; it says: {passage.text}")
+            problems.append(
+                f"[{number}] {passage_id}: the passage no longer says what was quoted; it says: {passage.text}"
+            )
     for statement in record["statements"]:
         missing = sorted(set(statement.get("citations", [])) - numbers)
         if missing:
-            problems.append(f"The statement {statement.get('text', '')[:60]!r} cites [{missing[0]}], which is not in the record.")
+            problems.append(
+                f"The statement {statement.get('text', '')[:60]!r} cites [{missing[0]}], which is not in the record."
+            )
         if not statement.get("citations"):
             problems.append(f"The statement {statement.get('text', '')[:60]!r} has no citation.")
     return problems

@@ -190,7 +190,9 @@ def _render_citation(renderer: RendererHTML, tokens: Sequence[Token], index: int
 
 def _build_markdown() -> MarkdownIt:
     markdown = MarkdownIt("zero", {"html": False, "linkify": False, "breaks": True})
-    markdown.enable(["table", "list", "emphasis", "strikethrough", "newline", "blockquote", "backticks", "entity", "escape"])
+    markdown.enable(
+        ["table", "list", "emphasis", "strikethrough", "newline", "blockquote", "backticks", "entity", "escape"]
+    )
     markdown.inline.ruler.before("emphasis", "citation", _citation_rule)
     markdown.add_render_rule("citation", _render_citation)
     return markdown

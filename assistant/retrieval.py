@@ -93,8 +93,13 @@ def profile(fact: Fact, known: set[str]) -> FactProfile:
         {key: frozenset(years) for key, years in editions.items()},
         frozenset((d.key, d.edition) for d in subject if d.edition),
         tuple(find_clauses(f"{fact.attribute}; {fact.statement}")),
-        frozenset(kind for kind, pattern in _ATTRIBUTES.items() if pattern.search(about)),
+        frozenset(kind for kind, pattern in _ATTRIBUTES.items() if pattern.search(about)) | _finder(fact),
     )
+
+
+def _finder(fact: Fact) -> frozenset[str]:
+    """A statement that names a clause tells where something stands."""
+    return frozenset({"where"} if find_clauses(fact.statement) else ())
 
 
 @dataclass(frozen=True)
@@ -134,14 +139,16 @@ class Retrieval:
         """BM25 over what each fact says and how it is asked for."""
         return WordIndex(
             [
-                " ".join([fact.subject, fact.attribute, fact.statement, *fact.asked_as, *fact.asked_yes, *fact.asked_no])
+                " ".join(
+                    [fact.subject, fact.attribute, fact.statement, *fact.asked_as, *fact.asked_yes, *fact.asked_no]
+                )
                 for fact in self.facts
             ]
         )
 
     def search(self, question: Question, limit: int = 10) -> Found:
         """The best `limit` facts for `question`, with the signals that placed them."""
-        vector = self.index.embeddings.embed([question.text])[0]
+        vector = self.index.embeddings.embed_question(question.text)
         neighbours = self.index.nearest(vector, NEAREST)
         nearest: dict[int, dict[str, tuple[float, str]]] = defaultdict(dict)
         second: dict[int, float] = {}
@@ -183,9 +190,9 @@ class Retrieval:
             return set()
         chosen = set()
         for number, about in enumerate(self.profiles):
-            if question.clauses and set(question.clauses) & set(about.clauses[:2]):
-                chosen.add(number)
-            elif any((d.key, d.edition) in about.subject_editions for d in question.standards if d.edition):
+            if (question.clauses and set(question.clauses) & set(about.clauses[:2])) or any(
+                (d.key, d.edition) in about.subject_editions for d in question.standards if d.edition
+            ):
                 chosen.add(number)
         return chosen
 
@@ -199,7 +206,12 @@ class Retrieval:
         fact = about.fact
         if question.historical and fact.valid_from and fact.valid_from > question.as_of:
             signals["not_yet"] = 1.0
-        elif fact.valid_to and fact.valid_to <= question.as_of and not question.past and not _names_edition(question, about):
+        elif (
+            fact.valid_to
+            and fact.valid_to <= question.as_of
+            and not question.past
+            and not _names_edition(question, about)
+        ):
             signals["no_longer"] = 1.0
         return signals
 

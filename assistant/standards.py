@@ -20,8 +20,12 @@ _NUMBER = r"(?P<number>\d{1,5}(?:-\d{1,3}(?!\d))?)"
 _EDITION = r"(?:\s*[:\-–/ ]\s*(?P<edition>(?:19[89]|20[0-4])\d)(?!\d))?"
 _DESIGNATION = re.compile(rf"(?<![\w.]){_PREFIX}{_BODY}\s*[-:]?\s*{_NUMBER}(?!\d){_EDITION}", re.IGNORECASE)
 _BARE = re.compile(rf"(?<![\w.,:€$£-])(?P<number>\d{{4,5}}(?:-\d{{1,2}}(?!\d))?)(?!\d|[.,]\d|\s*%){_EDITION}")
-_RELATED = re.compile(r"(?P<year>(?:19[89]|20[0-4])\d)(?:\s*(?:edition|version|revision|standard|issue|update|one|certificates?)\b)")
-_VERSION = re.compile(r"\b(?:version|edition|revision|rev\.?|v\.?)\s*(?:of\s+)?(?P<year>(?:19[89]|20[0-4])\d)\b", re.IGNORECASE)
+_RELATED = re.compile(
+    r"(?P<year>(?:19[89]|20[0-4])\d)(?:\s*(?:edition|version|revision|standard|issue|update|one|certificates?)\b)"
+)
+_VERSION = re.compile(
+    r"\b(?:version|edition|revision|rev\.?|v\.?)\s*(?:of\s+)?(?P<year>(?:19[89]|20[0-4])\d)\b", re.IGNORECASE
+)
 
 _WORDS = {
     word: number
@@ -35,7 +39,9 @@ _CLAUSES = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_IN_WORDS = re.compile(rf"{_CLAUSE_WORD}\s+({'|'.join(_WORDS)})\b", re.IGNORECASE)
-_BARE_CLAUSE = re.compile(r"(?<![\d.:€$£-])(?:[4-9]|10)(?:\.\d{1,2}){1,4}(?![\d%]|\.\d|\s*(?:%|percent|days?|hours?|million))")
+_BARE_CLAUSE = re.compile(
+    r"(?<![\d.:€$£-])(?:[4-9]|10)(?:\.\d{1,2}){1,4}(?![\d%]|\.\d|\s*(?:%|percent|days?|hours?|million))"
+)
 
 _MONTHS = {
     name: number
@@ -154,7 +160,11 @@ def find_edition_years(text: str) -> list[int]:
     >>> find_edition_years("what changed in the 2015 edition against version 2008")
     [2015, 2008]
     """
-    found = [(match.start("year"), int(match["year"])) for pattern in (_RELATED, _VERSION) for match in pattern.finditer(text)]
+    found = [
+        (match.start("year"), int(match["year"]))
+        for pattern in (_RELATED, _VERSION)
+        for match in pattern.finditer(text)
+    ]
     return list(dict.fromkeys(year for _, year in sorted(found)))
 
 
@@ -173,9 +183,7 @@ def find_dates(text: str) -> list[date]:
             parts = match.groupdict()
             month = parts["month"].lower().rstrip(".")
             try:
-                day = date(
-                    int(parts["year"]), _MONTHS.get(month) or int(month), int(parts.get("day") or 1)
-                )
+                day = date(int(parts["year"]), _MONTHS.get(month) or int(month), int(parts.get("day") or 1))
             except ValueError:
                 continue
             taken.append(match.span())
@@ -191,7 +199,16 @@ def standard_name(key: str) -> str:
     """
     if key in {"27001", "27002", "42001", "17021-1", "17024", "17025", "17020", "17065", "17011", "20000-1", "17000"}:
         return f"ISO/IEC {key}"
-    names = {"ts": "ISO/TS ", "tr": "ISO/TR ", "pas": "ISO/PAS ", "tl": "TL ", "fssc": "FSSC ", "md": "IAF MD ", "as": "AS", "ia": "IA"}
+    names = {
+        "ts": "ISO/TS ",
+        "tr": "ISO/TR ",
+        "pas": "ISO/PAS ",
+        "tl": "TL ",
+        "fssc": "FSSC ",
+        "md": "IAF MD ",
+        "as": "AS",
+        "ia": "IA",
+    }
     space, _, number = key.rpartition("-")
     if space in names:
         return names[space] + number

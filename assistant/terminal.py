@@ -13,8 +13,12 @@ def as_terminal(answer: Answer) -> str:
     if answer.disputes:
         lines.append("")
     for citation in answer.citations:
-        lines.append(f"[{citation.number}] {citation.title} ({citation.passage_id}), verified {citation.verified_on or 'never'}")
+        lines.append(
+            f"[{citation.number}] {citation.title} ({citation.passage_id}), verified {citation.verified_on or 'never'}"
+        )
         lines += [f"    {address}" for address in citation.references[:2]]
     lines += [f"Note: {note}" for note in answer.notes]
-    lines.append(f"As of {answer.as_of} · {answer.verdict}{f' ({answer.reason})' if answer.reason else ''} · library {answer.library}")
+    lines.append(
+        f"As of {answer.as_of} · {answer.verdict}{f' ({answer.reason})' if answer.reason else ''} · library {answer.library}"
+    )
     return "\n".join(lines)

@@ -1,8 +1,8 @@
 """What flows through the house, from the library to the page; all frozen.
 
-    Fact, Article, SourceClaim, Boundary   what `knowledge/` holds
-    Passage, Hit                           what retrieval returns
-    Citation, Statement, Dispute, Answer   what a person gets
+Fact, Article, SourceClaim, Boundary   what `knowledge/` holds
+Passage, Hit                           what retrieval returns
+Citation, Statement, Dispute, Answer   what a person gets
 """
 
 from __future__ import annotations
@@ -112,9 +112,10 @@ class Boundary:
     """A kind of question that the library cannot answer, why, and what to do instead."""
 
     id: str
-    reason: Reason
     says: str
     examples: tuple[str, ...]
+    reason: Reason | None = None
+    verdict: Verdict = "abstained"
     place: str = ""
 
 

@@ -8,16 +8,31 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.ledger import Ledger
-from assistant.standards import Designation, find_clauses, find_dates, find_designations, find_edition_years, standard_name
+from assistant.standards import (
+    Designation,
+    find_clauses,
+    find_dates,
+    find_designations,
+    find_edition_years,
+    standard_name,
+)
 
 _AUXILIARY = (
     r"(?:is|are|was|were|am|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had|need|"
     r"isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|couldn'?t|won'?t|wouldn'?t|shouldn'?t|hasn'?t|haven'?t)"
 )
 _OPENING = r"^(?:(?:so|and|but|ok(?:ay)?|well|hi|hello|hey|please|pls|thanks|sorry|quick question|question|also|then|now)\b[\s,:;!.–-]*)*"
-_POLAR = re.compile(rf"{_OPENING}(?:[^?.,:;]{{0,60}}[,:;]\s*)?{_AUXILIARY}\b(?!\s+you\s+(?:explain|tell|describe|list|give|help|name|show))", re.I)
-_TAG = re.compile(r"(?:,\s*(?:right|correct|true|no|or not|yes|isn'?t it|doesn'?t it|don'?t they|aren'?t they|wasn'?t it|innit)|\bor not|\btrue or false)\s*[?.!]*\s*$", re.I)
-_TRUE_FALSE = re.compile(r"\b(?:true or false|is it true|true that|correct that|is it correct|right that|am i right|true\?)\b", re.I)
+_POLAR = re.compile(
+    rf"{_OPENING}(?:[^?.,:;]{{0,60}}[,:;]\s*)?{_AUXILIARY}\b(?!\s+you\s+(?:explain|tell|describe|list|give|help|name|show))",
+    re.I,
+)
+_TAG = re.compile(
+    r"(?:,\s*(?:right|correct|true|no|or not|yes|isn'?t it|doesn'?t it|don'?t they|aren'?t they|wasn'?t it|innit)|\bor not|\btrue or false)\s*[?.!]*\s*$",
+    re.I,
+)
+_TRUE_FALSE = re.compile(
+    r"\b(?:true or false|is it true|true that|correct that|is it correct|right that|am i right|true\?)\b", re.I
+)
 _WH = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b", re.I)
 
 KINDS: dict[str, re.Pattern[str]] = {
@@ -33,6 +48,7 @@ KINDS: dict[str, re.Pattern[str]] = {
         "definition": r"\bwhat(?:'s| is| are| does)\b.*\b(?:mean\w*|stand for|definition|defined)\b|\bmeaning of\b|\bdefin\w+|^\W*what(?:'s| is| are) (?:an? |the )?[\w\s/:.-]{2,40}\??$|\bexplain\b|\btell me about\b",
         "list": r"\blist\b|\bname (?:the|all|three|four|five|some)\b|\bwhat are the\b|\bwhich (?:are|ones)\b|\bwhich \w+s\b|\bexamples?\b|\bkinds? of\b|\btypes? of\b",
         "requirement": r"\brequire\w*|\bmust\b|\bhave to\b|\bmandatory\b|\bcompulsory\b|\bask(?:s|ed)? for\b|\bdemand\w*|\bneed(?:s|ed)?\b|\bobligat\w*|\bsay about\b|\bcover\w*\b",
+        "where": r"\b(?:which|what) (?:sub-?)?(?:clause|section|chapter|paragraph)\b|\bwhere (?:does|do|in|is|are|can)\b|\bclause (?:for|on|about)\b|\bin which\b",
         "change": r"\bchang\w+|\bnew in\b|\bwhat'?s new\b|\bdiffer\w* from the (?:old|previous)|\bupdate[sd]?\b|\brevis\w+",
     }.items()
 }  # fmt: skip
@@ -52,13 +68,25 @@ TOPICS: dict[str, re.Pattern[str]] = {
     }.items()
 }  # fmt: skip
 
-_PAST = re.compile(r"\b(?:was|were|did|had|used to|formerly|back then|history|histor\w+|old|previous\w*|earlier|original\w*|first|before|ago|originally|once)\b", re.I)
+_PAST = re.compile(
+    r"\b(?:was|were|did|had|used to|formerly|back then|history|histor\w+|old|previous\w*|earlier|original\w*|first|before|ago|originally|once)\b",
+    re.I,
+)
 _STATE = re.compile(
     r"\b(?:current|valid|latest|newest|in force|applicable|certif\w+|get|still|exist\w*|available|require\w*|mandatory|need|apply|appl\w+|"
     r"allowed|use|used|possible|have to|which (?:edition|version|iso)|what (?:edition|version))\b", re.I)  # fmt: skip
-_EVENT = re.compile(r"\b(?:when|publish\w*|found\w*|introduc\w*|releas\w*|chang\w*|happen\w*|survey|new in|revis\w*|came out|come out)\b", re.I)
-_IN_YEAR = re.compile(r"\b(?:in|during|back in|as of|by|around|of|until|till|at the (?:start|beginning|end) of|for)\s+(?:the year\s+)?(?P<year>(?:19[4-9]|20[0-4])\d)\b(?!\s*(?:edition|version|revision|standard))", re.I)
-_BEFORE_EDITION = re.compile(r"\bbefore (?:the )?(?P<year>(?:19[89]|20[0-4])\d) (?:edition|version|revision)|\bbefore iso\s*\S*?:(?P<year2>\d{4})\b", re.I)
+_EVENT = re.compile(
+    r"\b(?:when|publish\w*|found\w*|introduc\w*|releas\w*|chang\w*|happen\w*|survey|new in|revis\w*|came out|come out)\b",
+    re.I,
+)
+_IN_YEAR = re.compile(
+    r"\b(?:in|during|back in|as of|by|around|of|until|till|at the (?:start|beginning|end) of|for)\s+(?:the year\s+)?(?P<year>(?:19[4-9]|20[0-4])\d)\b(?!\s*(?:edition|version|revision|standard))",
+    re.I,
+)
+_BEFORE_EDITION = re.compile(
+    r"\bbefore (?:the )?(?P<year>(?:19[89]|20[0-4])\d) (?:edition|version|revision)|\bbefore iso\s*\S*?:(?P<year2>\d{4})\b",
+    re.I,
+)
 _TODAY = re.compile(r"\b(?:today|nowadays|right now|at present|currently|these days|at the moment)\b", re.I)
 
 
@@ -110,9 +138,11 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
     years = tuple(year for year in find_edition_years(text) if all(year != standard.edition for standard in standards))
     tagged = bool(_TAG.search(text) or _TRUE_FALSE.search(text))
     asked = _question_sentence(text)
-    polar = tagged or bool(_POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I))
+    polar = tagged or bool(
+        _POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I)
+    )
     question = Question(
-        text, standards, topics, years, tuple(find_clauses(_without(text, mentions), bool(standards) or True)),
+        text, standards, topics, years, tuple(find_clauses(_without(text, mentions), bare=bool(standards or topics))),
         today, today, kinds, polar, tagged, bool(_PAST.search(text)),
     )  # fmt: skip
     return replace(question, as_of=as_of or _day_asked(question, ledger) or today)
@@ -179,7 +209,11 @@ def split_parts(text: str) -> list[str]:
             parts.append(sentence)
     questions = [part for part in parts if _is_question(part)]
     # A story before the question belongs to it; several real questions are answered one by one.
-    return questions if len(questions) > 1 and len(questions) == len(parts) else ([text] if len(questions) < 2 else questions)
+    return (
+        questions
+        if len(questions) > 1 and len(questions) == len(parts)
+        else ([text] if len(questions) < 2 else questions)
+    )
 
 
 def _is_question(part: str) -> bool:

@@ -20,13 +20,23 @@ _NUMBER_WORDS = {
     )
 }
 _MODALS = (
-    ("must", re.compile(r"\b(?:must|shall|requires?|required|mandatory|compulsory|obliged|has to|have to|obligatory)\b", re.I)),
+    (
+        "must",
+        re.compile(
+            r"\b(?:must|shall|requires?|required|mandatory|compulsory|obliged|has to|have to|obligatory)\b", re.I
+        ),
+    ),
     ("should", re.compile(r"\b(?:should|recommended?|recommends|ought)\b", re.I)),
     ("may", re.compile(r"\b(?:may|can|could|might|optional|voluntary|allowed|permitted|possible|able)\b", re.I)),
 )
-_LASTING = re.compile(r"\b(?:still|no longer|never|always|only|all|every|any more|anymore|usually|often|generally|typically|at least|at most|up to|about)\b", re.I)
+_LASTING = re.compile(
+    r"\b(?:still|no longer|never|always|only|all|every|any more|anymore|usually|often|generally|typically|at least|at most|up to|about)\b",
+    re.I,
+)
 _NAME = re.compile(r"(?<![.!?:|]\s)(?<!^)\b[A-Z][a-zA-Z]{2,}\b|\b[A-Z]{2,}\b")
-_STOP_NAMES = frozenset("ISO IEC The This These That Its It They And But No Yes In On For From Since Until When If".split())
+_STOP_NAMES = frozenset(
+    "ISO IEC The This These That Its It They And But No Yes In On For From Since Until When If".split()
+)
 # Share of a claim's meaning-bearing words that its quote must have.
 ENOUGH = 0.75
 
@@ -115,7 +125,9 @@ def _identifier_objection(text: str, quote: str, passage: Passage) -> str | None
     if missing:
         return f"the number {sorted(missing)[0]} is not in the quote"
     names = set(_NAME.findall(text)) - _STOP_NAMES
-    unknown = {name for name in names if name.lower() not in passage.text.lower() and name.lower() not in passage.title.lower()}
+    unknown = {
+        name for name in names if name.lower() not in passage.text.lower() and name.lower() not in passage.title.lower()
+    }
     if unknown:
         return f"the name {sorted(unknown)[0]} is not in the passage"
     return None
@@ -123,7 +135,9 @@ def _identifier_objection(text: str, quote: str, passage: Passage) -> str | None
 
 def _numbers(text: str) -> set[str]:
     figures = {re.sub(r"[,  ](?=\d{3})", "", number) for number in _NUMBER.findall(text)}
-    return figures | {_NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _NUMBER_WORDS and word != "one"}
+    return figures | {
+        _NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _NUMBER_WORDS and word != "one"
+    }
 
 
 def _meaning_objection(text: str, quote: str) -> str | None:

@@ -48,7 +48,9 @@ class WordIndex:
 
     def __init__(self, texts: Sequence[str]) -> None:
         documents = [terms(text) for text in texts]
-        self._vocabulary = {word: number for number, word in enumerate(sorted({w for words in documents for w in words}))}
+        self._vocabulary = {
+            word: number for number, word in enumerate(sorted({w for words in documents for w in words}))
+        }
         ids = [[self._vocabulary[word] for word in words] for words in documents]
         self._bm25 = bm25s.BM25(k1=1.2, b=0.6)
         self._bm25.index((ids, self._vocabulary), show_progress=False)

@@ -1,0 +1,201 @@
+"""Fits the numbers of assistant/weights.json: ranking, false premises, confidence.
+
+Ranking: listwise softmax (ListNet's top-one probability, Cao et al. 2007) over the facts proposed for a question, on the
+cases of the tuning split and on one held-out way of asking for each fact, kept near to hand-set values.
+Premises and confidence: logistic regressions on the tuning split; confidence also on the held-out ways of asking (which
+the library answers) and on the boundaries' examples, each looked for with itself taken out of the index.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.chain import Assistant
+from assistant.confidence import confidence_signals
+from assistant.presuppositions import presupposition_signals
+from assistant.retrieval import WEIGHTS, Found, Retrieval
+from assistant.understanding import Question
+from assistant.weights import FILE
+from assistant.words import WordIndex
+from evals.cases import Case, load_cases
+
+SEED = 3
+PROPOSED = 80
+# Weights are cosine-sized; the softmax is taken over twenty times the score.
+SCALE = 20.0
+STAY_NEAR = 30.0
+HELD_OUT_WEIGHT = 0.4
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question with what retrieval saw, and whether each fact proposed is right."""
+
+    question: Question
+    found: Found
+    right: frozenset[str]
+
+
+def from_cases(iso: Assistant, cases: Iterable[Case]) -> list[tuple[Case, Example]]:
+    """Each case as it is searched for: as a standalone question on its day."""
+    examples = []
+    for case in cases:
+        text = iso.standalone(case.question, case.history)
+        question = iso.understand(text, case.as_of)
+        examples.append((case, Example(question, iso.retrieval.search(question, PROPOSED), frozenset(case.facts))))
+    return examples
+
+
+def held_out(iso: Assistant) -> tuple[list[Example], list[Example]]:
+    """Ways of asking searched for without themselves: (for facts, for what the library does not answer)."""
+    chance = random.Random(SEED)
+    facts = [fact for fact in iso.library.facts if len(fact.asked_as) > 3]
+    hidden = {fact.id: chance.choice(fact.asked_as) for fact in facts}
+    outside = [example for boundary in iso.library.boundaries for example in boundary.examples]
+    retrieval = _without(iso, hidden, set(outside))
+    answered = []
+    for fact in facts:
+        question = iso.understand(hidden[fact.id])
+        answered.append(Example(question, retrieval.search(question, PROPOSED), frozenset({fact.id})))
+    refused = []
+    for text in outside:
+        question = iso.understand(text)
+        refused.append(Example(question, retrieval.search(question, PROPOSED), frozenset()))
+    return answered, refused
+
+
+def _without(iso: Assistant, hidden: dict[str, str], outside: set[str]) -> Retrieval:
+    """A retrieval that does not know the hidden ways of asking; a boundary's example does not see itself."""
+    retrieval = Retrieval(iso.index, iso.ledger)
+    texts = []
+    for fact in iso.library.facts:
+        asked = [text for text in fact.asked_as if text != hidden.get(fact.id)]
+        texts.append(" ".join([fact.subject, fact.attribute, fact.statement, *asked, *fact.asked_yes, *fact.asked_no]))
+    retrieval.__dict__["words"] = WordIndex(texts)
+    unseen = set(hidden.values())
+
+    class Blindfolded:
+        """The index, but for the hidden phrases and for a phrase that is the question itself."""
+
+        embeddings = iso.index.embeddings
+        library = iso.library
+
+        def nearest(self, vector: Any, limit: int) -> list[Any]:
+            found = iso.index.nearest(vector, limit + 20)
+            kept = [
+                n
+                for n in found
+                if n.phrase.text not in unseen and not (n.similarity > 0.999 and n.phrase.text in outside)
+            ]
+            return kept[:limit]
+
+    retrieval.index = Blindfolded()  # type: ignore[assignment]
+    return retrieval
+
+
+def fit_ranking(groups: Sequence[tuple[Sequence[Example], float]]) -> dict[str, float]:
+    """Weights of the signals that put right facts first."""
+    from scipy.optimize import minimize
+
+    names = sorted(WEIGHTS)
+    start = np.array([WEIGHTS[name] for name in names])
+    lists = []
+    for examples, weight in groups:
+        for example in examples:
+            hits = example.found.hits
+            right = np.array([hit.fact.id in example.right for hit in hits])
+            if len(hits) and right.any() and not right.all():
+                lists.append(
+                    (np.array([[hit.signals.get(name, 0.0) for name in names] for hit in hits]), right, weight)
+                )
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total, gradient = 0.0, np.zeros_like(weights)
+        for signals, right, weight in lists:
+            scores = SCALE * (signals @ weights)
+            odds = np.exp(scores - scores.max())
+            total -= weight * float(np.log(odds[right].sum() / odds.sum() + 1e-12))
+            inside = odds[right] @ signals[right] / max(odds[right].sum(), 1e-300)
+            gradient -= weight * SCALE * (inside - odds @ signals / odds.sum())
+        away = weights - start
+        return total + STAY_NEAR * float(away @ away), gradient + 2 * STAY_NEAR * away
+
+    done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return {name: round(float(value), 4) for name, value in zip(names, done.x, strict=True)}
+
+
+def fit_logistic(rows: Sequence[tuple[dict[str, float], bool, float]], strength: float) -> dict[str, Any]:
+    """A logistic model of (signals, label, weight) rows; `strength` is the inverse of the L2 penalty."""
+    from sklearn.linear_model import LogisticRegression
+
+    names = sorted({name for signals, _, _ in rows for name in signals})
+    table = np.array([[signals.get(name, 0.0) for name in names] for signals, _, _ in rows])
+    labels = np.array([label for _, label, _ in rows])
+    weights = np.array([weight for _, _, weight in rows])
+    model = LogisticRegression(C=strength, max_iter=5000).fit(table, labels, sample_weight=weights)
+    coefficients = {name: round(float(value), 4) for name, value in zip(names, model.coef_[0], strict=True)}
+    return {"intercept": round(float(model.intercept_[0]), 4), "coefficients": coefficients}
+
+
+def premise_label(case: Case) -> bool | None:
+    """Whether a false premise has to be corrected; None when either verdict is right."""
+    verdicts = set(case.verdicts)
+    if "premise_corrected" in verdicts:
+        return None if "answered" in verdicts else True
+    return False if "answered" in verdicts else None
+
+
+def main() -> int:
+    """Fit everything on the tuning split and write the weights file."""
+    parser = argparse.ArgumentParser(prog="python -m evals.training.weights", description=__doc__)
+    parser.add_argument("--out", type=Path, default=FILE, help="file to write (default: the one the assistant uses)")
+    options = parser.parse_args()
+    iso = Assistant.open()
+    cases = from_cases(iso, [case for case in load_cases() if case.split == "tune"])
+    answered, refused = held_out(iso)
+    ranking = fit_ranking([([e for case, e in cases if case.answerable], 1.0), (answered, HELD_OUT_WEIGHT)])
+
+    for examples in ([example for _, example in cases], answered, refused):
+        for example in examples:
+            score = {
+                id(hit): sum(ranking.get(k, 0.0) * v for k, v in hit.signals.items()) for hit in example.found.hits
+            }
+            example.found.hits.sort(key=lambda hit: (-score[id(hit)], hit.fact.id))
+
+    premise_rows = [
+        (presupposition_signals(e.question, e.found), label, 1.0)
+        for case, e in cases
+        if (label := premise_label(case)) is not None and e.found.hits
+    ]
+    confidence_rows = [
+        (confidence_signals(e.question, e.found), case.answerable, 1.0)
+        for case, e in cases
+        if case.verdicts != ("small_talk",)
+    ]
+    confidence_rows += [(confidence_signals(e.question, e.found), True, 0.1) for e in answered]
+    confidence_rows += [(confidence_signals(e.question, e.found), False, 1.0) for e in refused]
+    weights = {
+        "ranking": ranking,
+        "premise": fit_logistic(premise_rows, 1.0),
+        "confidence": fit_logistic(confidence_rows, 3.0),
+    }
+    options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    print(
+        f"{options.out}: fitted on {len(cases)} cases, {len(answered)} ways of asking, {len(refused)} refusals",
+        file=sys.stderr,
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
