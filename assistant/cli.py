@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, TextIO
 
 from assistant import library_commands
 from assistant.errors import AssistantError, QuestionError, SettingsError
@@ -132,14 +132,11 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _ask_batch(options: argparse.Namespace) -> int:
     """Answers line by line; a bad line is reported by its number and the others are still answered."""
-    try:
-        stream: IO[str] = sys.stdin if options.batch == "-" else open(options.batch, encoding="utf-8")
-    except OSError as error:
-        raise QuestionError(f"{options.batch}: cannot be read ({error.strerror}).") from error
+    lines = _lines(options.batch)
     iso, _ = _open(options)
     failed = 0
-    with stream:
-        for number, line in enumerate(stream, 1):
+    with lines:
+        for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             identity: Any = None
@@ -154,6 +151,15 @@ def _ask_batch(options: argparse.Namespace) -> int:
                 result = {"id": identity, "error": f"line {number}: {error}"}
             print(json.dumps(result, ensure_ascii=False), flush=True)
     return 2 if failed else 0
+
+
+def _lines(name: str) -> TextIO:
+    if name == "-":
+        return sys.stdin
+    try:
+        return Path(name).open(encoding="utf-8")
+    except OSError as error:
+        raise QuestionError(f"{name}: cannot be read ({error.strerror}).") from error
 
 
 def _batch_line(line: str) -> dict[str, Any]:

@@ -13,8 +13,8 @@ NEGATIONS = re.compile(
 )  # fmt: skip
 # Pairs whose members answer a yes/no question in opposite ways.
 OPPOSITES = [
-    (r"valid|current|in force|exists?|alive|available|active|obtainable", r"withdrawn|obsolete|cancell?ed|replaced|superseded|expired|outdated|abolished|discontinued|invalid|gone|dropped|dead|scrapped|history"),
-    (r"mandatory|required?|requires|compulsory|obligatory|must|have to|has to|needs?|needed|necessary|obliged|demands?", r"optional|voluntary|free to|may leave|skip|omit|do without|leave out|unnecessary"),
+    (r"valid|current|in force|exists?|alive|available|active|obtainable", r"withdrawn|obsolete|cancell?ed|replaced|superseded|expired|void|lapsed?|worthless|useless|outdated|abolished|discontinued|invalid|gone|dropped|dead|scrapped|history"),
+    (r"mandatory|required?|requires|compulsory|obligatory|must|have to|has to|needs?|needed|necessary|obliged|demands?", r"dropped|abolish\w*|optional|voluntary|free to|may leave|skip|omit|do without|leave out|unnecessary"),
     (r"same|identical|equal|equivalent|alike", r"differ\w*|distinct|another|other than|separate"),
     (r"allowed|may|permitted|can", r"forbidden|prohibited|banned|not allowed"),
     (r"before|earlier|prior", r"after|later|following"),
@@ -36,6 +36,15 @@ _SCOPE = re.compile(
 _SCOPE_CLASS = {"all": "all", "every": "all", "each": "all", "entire": "all", "whole": "all", "always": "all", "only": "only",
                 "just": "only", "alone": "only"}  # fmt: skip
 _FIGURE = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w.]*\d)")
+
+
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 2
+    )
+} | {"once": 1, "twice": 2, "half": 0.5}
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b", re.I)
 
 
 def negated(text: str) -> bool:
@@ -82,6 +91,7 @@ def _identifiers(text: str, known: frozenset[str] | set[str]) -> tuple[frozenset
     for mention in reversed(mentions):
         rest = rest[: mention.start] + " _ " + rest[mention.end :]
     clauses = find_clauses(rest)
+    rest = _NUMBER_WORD.sub(lambda match: str(_NUMBER_WORDS[match.group().lower()]), rest)
     figures = frozenset(figure for figure in _FIGURE.findall(rest) if figure not in clauses)
     return frozenset(mention.designation for mention in mentions), frozenset(clauses), figures
 

@@ -32,6 +32,7 @@ def find_correction(question: Question, found: Found, library: Library, ledger: 
     """The correction that `question` needs, or None when nothing it takes for granted is known to be false."""
     return (
         _missing_edition(question, ledger)
+        or _not_yet_published(question, ledger)
         or _missing_clause(question, ledger)
         or _false_premise(question, found, library, ledger)
     )
@@ -47,8 +48,20 @@ def _missing_edition(question: Question, ledger: Ledger) -> Correction | None:
     return None
 
 
+def _not_yet_published(question: Question, ledger: Ledger) -> Correction | None:
+    """The first edition of a standard asked about for a day before it came out."""
+    if not question.historical:
+        return None
+    for key in sorted(question.keys & ledger.edition_lists.keys()):
+        first = ledger.editions[key][0] if ledger.editions.get(key) else None
+        if first and question.as_of < first.current_from:
+            lead = f"On {question.as_of.isoformat()} {standard_name(key)} had not been published."
+            return Correction(first.fact, lead, 1.0, "no_such_edition")
+    return None
+
+
 def _missing_clause(question: Question, ledger: Ledger) -> Correction | None:
-    keys = sorted(question.keys & {key for key in ledger.known}) or ["9001"]
+    keys = sorted(question.keys & ledger.known) or ["9001"]
     for clause in question.clauses:
         missing = [(key, ledger.missing_clause(key, clause)) for key in keys]
         # With two standards named, a clause that one of them has is meant for that one.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from tqdm import tqdm
 
@@ -12,7 +13,7 @@ from tqdm import tqdm
 @contextmanager
 def bar(title: str) -> Iterator[Callable[[int, int], None]]:
     """A function to be told (done, total); the bar appears at the first call and is closed at the end."""
-    shown: list[tqdm[None]] = []
+    shown: list[Any] = []
 
     def tell(done: int, total: int) -> None:
         if not shown and total:

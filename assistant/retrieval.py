@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,8 @@ WEIGHTS = {
     "past_edition": -0.08,
     "edition_named": 0.10,
     "other_edition": -0.12,
+    "edition_of_day": 0.10,
+    "other_edition_of_day": -0.08,
     "clause_named": 0.18,
     "clause_near": 0.06,
     "other_clause": -0.12,
@@ -109,6 +111,7 @@ class Found:
     hits: list[Hit]
     neighbours: list[Neighbour]
     familiarity: float
+    overlap: Callable[[str], float]
 
     def nearest(self, kind: str, fields: frozenset[str] | None = None) -> Neighbour | None:
         """The nearest phrase whose owner is a `kind` (fact, source, boundary) and stands in one of `fields`."""
@@ -182,7 +185,8 @@ class Retrieval:
             matched = max(near.values(), default=(0.0, ""))[1]
             hits.append(Hit(self.facts[number], score, signals, matched))
         hits.sort(key=lambda hit: (-hit.score, hit.fact.id))
-        return Found(hits[:limit], neighbours, self.words.familiarity(question.text))
+        overlap = partial(self.words.overlap, question.text)
+        return Found(hits[:limit], neighbours, self.words.familiarity(question.text), overlap)
 
     def _by_exact_match(self, question: Question) -> set[int]:
         """Facts on the very clause or edition that is named, whatever their words."""
@@ -242,6 +246,10 @@ def _editions_agree(question: Question, about: FactProfile, ledger: Ledger) -> d
         if wanted:
             named = year in wanted
             signals["edition_named" if named else "other_edition"] = 1.0
+        elif question.historical:
+            current = ledger.current_edition(key, question.as_of)
+            if current is not None:
+                signals["edition_of_day" if year == current.year else "other_edition_of_day"] = 1.0
         elif not question.past:
             newest = ledger.editions.get(key, [])
             if len(newest) > 1 and year < newest[-2].year:

@@ -74,6 +74,13 @@ class WordIndex:
         weights, total = self._weigh(question)
         return lambda text: sum(w for word, w in weights if word in self._words_of[text]) / total if total else 0.0
 
+    def overlap(self, one: str, other: str) -> float:
+        """The share, 0…1, of words, weighted by rarity, that two texts have in common, of the wordier one's."""
+        (left, left_total), (right, right_total) = self._weigh(one), self._weigh(other)
+        present = dict(right)
+        shared = sum(weight for word, weight in left if word in present)
+        return shared / max(left_total, right_total) if shared else 0.0
+
     def familiarity(self, question: str) -> float:
         """The share, 0…1, of the question's words, weighted by rarity, that occur anywhere in the texts."""
         weights, total = self._weigh(question)

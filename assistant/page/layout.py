@@ -25,6 +25,8 @@ def build_page(iso: Any, settings: Settings) -> gr.Blocks:
     i18n = gr.I18n(**{language: dict(words(language)) for language in LANGUAGES})
     page = gr.Blocks(title=words("en")["title"], fill_width=True, analytics_enabled=False)
     with page:
+        # First, so that the public names are theirs.
+        offer_api(iso)
         head = gr.HTML(_head_html(words("en"), False), elem_id="header", apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(i18n("tab_chat"), id="chat"):
@@ -42,7 +44,6 @@ def build_page(iso: Any, settings: Settings) -> gr.Blocks:
             return _head_html(said, bool(settings.auth_file)), title, _foot_html(said)
 
         page.load(translate, None, [head, chat.parts.evidence_head, foot], **QUIET)
-        offer_api(iso)
     page.i18n_instance = i18n
     return page
 

@@ -107,7 +107,7 @@ def lay_out_library(page: gr.Blocks, iso: Any, i18n: gr.I18n) -> None:
     page.load(tab.open, None, opened, **QUIET)
     filters = [text, standard, kind, standing, day]
     gr.on(
-        [text.input, standard.input, kind.input, standing.input, day.change], tab.find, filters, [found, more, shown],
+        [text.change, standard.input, kind.input, standing.input, day.change], tab.find, filters, [found, more, shown],
         trigger_mode="always_last", **QUIET,
     )  # fmt: skip
     more.click(tab.more, [*filters, shown], [found, more, shown], **QUIET)

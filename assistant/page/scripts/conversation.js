@@ -6,6 +6,15 @@ tip.setAttribute("role", "tooltip");
 tip.hidden = true;
 element.closest(".gradio-container").append(tip);
 
+let tipped = null;
+const placeTip = () => {
+  if (!tipped?.isConnected) return hideTip();
+  const at = tipped.getBoundingClientRect();
+  const left = Math.min(Math.max(8, at.left - 24), innerWidth - tip.offsetWidth - 8);
+  const above = at.top - tip.offsetHeight - 8;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+};
 const showTip = (chip) => {
   const title = document.createElement("strong");
   title.textContent = chip.dataset.title;
@@ -14,14 +23,12 @@ const showTip = (chip) => {
   tip.replaceChildren(title, quote);
   tip.hidden = false;
   chip.setAttribute("aria-describedby", tip.id);
-  const at = chip.getBoundingClientRect();
-  const left = Math.min(Math.max(8, at.left - 24), innerWidth - tip.offsetWidth - 8);
-  const above = at.top - tip.offsetHeight - 8;
-  tip.style.left = `${left}px`;
-  tip.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+  tipped = chip;
+  placeTip();
 };
 const hideTip = () => {
   tip.hidden = true;
+  tipped = null;
   element.querySelectorAll(".chip[aria-describedby]").forEach((chip) => chip.removeAttribute("aria-describedby"));
 };
 const overTip = (event) => {
@@ -33,7 +40,7 @@ element.addEventListener("mouseleave", hideTip);
 element.addEventListener("focusin", overTip);
 element.addEventListener("focusout", hideTip);
 document.addEventListener("keydown", (event) => event.key === "Escape" && hideTip());
-document.addEventListener("scroll", hideTip, true);
+document.addEventListener("scroll", () => tipped && placeTip(), true);
 
 const copyText = async (text) => {
   try {

@@ -48,6 +48,10 @@
   };
   document.addEventListener("keydown", (event) => event.key === "Escape" && window.isoCloseEvidence());
   document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-page=skip]")) {
+      event.preventDefault();
+      document.querySelector("#question textarea")?.focus();
+    }
     if (event.target.closest("[data-page=theme]")) window.isoTheme();
     if (event.target.closest("[data-page=close-evidence]")) window.isoCloseEvidence();
   });
