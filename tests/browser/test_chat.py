@@ -1,0 +1,303 @@
+"""The chat in a real browser: asking, evidence, history, export, feedback, and what happens when things go wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from playwright.sync_api import Page, expect
+from scripted import ScriptedAssistant
+from serving import Server, ask, serving
+
+from assistant.feedback import FeedbackStore
+from assistant.library import Library
+from assistant.record import check_record
+
+Visit = Callable[..., Page]
+RENEWAL = "How do I renew our ISO 9002 certificate?"
+AUDITS = "How often do we have to do internal audits?"
+FOREIGN = "Recommend wine with grilled trout, please"
+
+
+def test_an_example_is_answered_with_citations_and_evidence(visit: Visit) -> None:
+    page = visit()
+    page.locator(".example").first.click()
+    chip = page.locator(".turn:not(.pending) .chip").first
+    chip.wait_for()
+    expect(page.locator(".badge.answered, .badge.premise_corrected")).to_have_count(1)
+    expect(page.locator("#evidence .card mark").first).to_be_visible()
+    expect(page.locator("#evidence")).to_contain_text("Verified on 2026")
+    link = page.locator("#evidence .references a").first
+    assert "noopener" in (link.get_attribute("rel") or "")
+    assert link.get_attribute("target") == "_blank"
+
+
+def test_the_marked_span_is_the_quote_of_the_citation(visit: Visit, served: Server) -> None:
+    page = visit()
+    ask(page, AUDITS)
+    marked = page.locator("#evidence .card[data-number='1'] mark").inner_text()
+    citation = served.iso.ask(AUDITS).citations[0]
+    assert " ".join(marked.split()) == " ".join(citation.quote.split())
+
+
+def test_stages_and_checked_statements_appear_before_the_answer(visit: Visit) -> None:
+    iso = ScriptedAssistant(pace=0.6)
+    with serving(iso, feedback="off") as address:
+        page = visit(address=address)
+        page.fill("#question textarea", AUDITS)
+        page.keyboard.press("Enter")
+        expect(page.locator(".pending .stage")).to_contain_text("Searching the library")
+        expect(page.locator(".pending .text")).to_contain_text("internal audits")
+        page.wait_for_selector(".turn:not(.pending) .chip")
+        expect(page.locator(".action[data-action=helpful]")).to_have_count(0)
+        page.context.close()
+
+
+def test_a_citation_opens_the_evidence_of_its_own_turn(visit: Visit) -> None:
+    page = visit()
+    ask(page, RENEWAL)
+    title = page.locator("#evidence .card h3").first.inner_text()
+    ask(page, AUDITS)
+    assert page.locator("#evidence .card h3").first.inner_text() != title
+    page.locator(".turn[data-turn='0'] .chip").first.click()
+    expect(page.locator("#evidence .card.chosen h3")).to_have_text(title)
+    expect(page.locator("#evidence .card.chosen")).to_be_focused()
+
+
+def test_hovering_a_citation_shows_its_quote_and_escape_hides_it(visit: Visit) -> None:
+    page = visit()
+    ask(page, AUDITS)
+    chip = page.locator(".chip").first
+    chip.hover()
+    expect(page.get_by_role("tooltip")).to_contain_text(chip.get_attribute("data-quote") or "missing")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("tooltip")).to_be_hidden()
+
+
+def test_a_dispute_names_the_article_its_claim_and_why_not(visit: Visit, served: Server) -> None:
+    page = visit()
+    article, claim = next(
+        (article, claim) for article in served.iso.library.articles for claim in article.claims if claim.refuted_by
+    )
+    fact = served.iso.library.facts_by_id[claim.refuted_by[0]]
+    question = "scripted: a disputed fact"
+    served.iso.script[question] = served.iso.answer_with(question, [fact])
+    ask(page, question)
+    page.click(".disputed")
+    panel = page.locator("#evidence .disputes")
+    expect(panel).to_have_class(re.compile("chosen"))
+    expect(panel).to_contain_text(article.title)
+    expect(panel).to_contain_text(claim.claim)
+    expect(panel).to_contain_text(claim.why)
+
+
+def test_a_follow_up_is_asked_with_the_earlier_questions(visit: Visit, served: Server) -> None:
+    page = visit()
+    ask(page, RENEWAL)
+    follow_up = page.locator(".follow-up").first
+    question = follow_up.inner_text()
+    follow_up.click()
+    expect(page.locator(".turn:not(.pending)")).to_have_count(2)
+    assert served.iso.asked[-1]["question"] == question
+    assert served.iso.asked[-1]["history"] == [RENEWAL]
+
+
+def test_an_abstention_clears_the_evidence_and_says_why(visit: Visit) -> None:
+    page = visit()
+    ask(page, RENEWAL)
+    ask(page, FOREIGN)
+    expect(page.locator(".badge.abstained")).to_have_text("Outside the field")
+    expect(page.locator("#evidence .card")).to_have_count(0)
+    expect(page.locator("#evidence")).to_contain_text("rests on no passage")
+
+
+def test_the_as_of_day_is_sent_and_shown(visit: Visit, served: Server) -> None:
+    page = visit()
+    page.fill("#as-of input", "1998-05-01")
+    page.wait_for_timeout(300)
+    ask(page, RENEWAL)
+    expect(page.locator(".badge.day")).to_contain_text("1998-05-01")
+    expect(page.locator(".badge.other-day")).to_have_count(1)
+    assert served.iso.asked[-1]["as_of"] == "1998-05-01"
+    page.click("#as-of [data-back]")
+    page.wait_for_timeout(300)
+    ask(page, AUDITS)
+    expect(page.locator(".badge.other-day")).to_have_count(1)
+
+
+def test_editing_replaces_the_question_and_what_followed(visit: Visit) -> None:
+    page = visit()
+    ask(page, RENEWAL)
+    ask(page, FOREIGN)
+    page.locator(".turn[data-turn='0'] [data-action=edit]").click()
+    expect(page.locator("#question textarea")).to_have_value(RENEWAL)
+    expect(page.locator("#question textarea")).to_be_focused()
+    page.fill("#question textarea", AUDITS)
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn:not(.pending) .question")).to_have_count(1)
+    expect(page.locator(".question")).to_contain_text(AUDITS)
+
+
+def test_asking_again_keeps_one_turn(visit: Visit, served: Server) -> None:
+    page = visit()
+    ask(page, RENEWAL)
+    count = len(served.iso.asked)
+    page.locator("[data-action=retry]").click()
+    page.wait_for_timeout(800)
+    expect(page.locator(".turn:not(.pending)")).to_have_count(1)
+    assert len(served.iso.asked) == count + 1
+
+
+def test_stopping_brings_the_question_back(visit: Visit) -> None:
+    with serving(ScriptedAssistant(pace=3), feedback="off") as address:
+        page = visit(address=address)
+        page.fill("#question textarea", AUDITS)
+        page.keyboard.press("Enter")
+        page.click("#stop")
+        expect(page.locator("#question textarea")).to_have_value(AUDITS)
+        expect(page.locator(".turn")).to_have_count(0)
+        expect(page.locator("#ask")).to_be_visible()
+        page.context.close()
+
+
+def test_a_question_that_cannot_be_taken_says_so_and_comes_back(visit: Visit) -> None:
+    page = visit()
+    page.fill("#question textarea", "fail")
+    page.keyboard.press("Enter")
+    expect(page.locator(".badge.failed")).to_be_visible()
+    expect(page.locator(".turn.pending")).to_contain_text("cannot be taken")
+    expect(page.locator("#question textarea")).to_have_value("fail")
+
+
+def test_copying_takes_the_citations_along(visit: Visit, served: Server) -> None:
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    ask(page, AUDITS)
+    page.locator("[data-action=copy]").click()
+    expect(page.locator("[data-action=copy]")).to_contain_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    citation = served.iso.ask(AUDITS).citations[0]
+    assert citation.passage_id in copied
+    assert citation.references[0] in copied
+
+
+def test_a_reload_keeps_the_conversation_and_two_people_see_only_their_own(visit: Visit) -> None:
+    mine, other = visit(), visit()
+    ask(mine, RENEWAL)
+    ask(other, AUDITS)
+    for page, own, foreign in ((mine, RENEWAL, AUDITS), (other, AUDITS, RENEWAL)):
+        page.wait_for_timeout(500)
+        page.reload()
+        expect(page.locator(".question")).to_contain_text(own)
+        assert foreign not in page.content()
+        expect(page.locator("#evidence mark").first).to_be_visible()
+
+
+def test_the_conversation_survives_a_restart_of_the_server(visit: Visit) -> None:
+    iso = ScriptedAssistant()
+    with serving(iso, feedback="off") as address:
+        page = visit(address=address)
+        ask(page, RENEWAL)
+        page.wait_for_timeout(500)
+        stored = page.evaluate("Object.entries(localStorage).map(([name, value]) => ({name, value}))")
+        page.context.close()
+    with serving(iso, feedback="off") as address:
+        again = visit(address=address, storage_state={"origins": [{"origin": address, "localStorage": stored}]})
+        expect(again.locator(".question")).to_contain_text(RENEWAL)
+        again.context.close()
+
+
+def test_a_new_conversation_leaves_the_old_one_to_be_reopened_or_deleted(visit: Visit) -> None:
+    page = visit()
+    ask(page, RENEWAL)
+    page.click("#new")
+    expect(page.locator(".welcome")).to_be_visible()
+    ask(page, AUDITS)
+    page.click("#new")
+    expect(page.locator(".reopen")).to_have_count(2)
+    page.locator(".reopen", has_text=RENEWAL).click()
+    expect(page.locator(".question")).to_contain_text(RENEWAL)
+    page.click("#new")
+    page.locator(".earlier [data-action=delete]").first.click()
+    expect(page.locator(".reopen")).to_have_count(1)
+    page.locator("[data-action=delete][data-turn='-1']").click()
+    expect(page.locator(".reopen")).to_have_count(0)
+    page.wait_for_timeout(500)
+    page.reload()
+    expect(page.locator(".welcome")).to_be_visible()
+    expect(page.locator(".reopen")).to_have_count(0)
+
+
+def test_a_link_opens_with_its_question_and_keeps_the_persons_own_conversation(visit: Visit, served: Server) -> None:
+    page = visit()
+    ask(page, RENEWAL)
+    page.wait_for_timeout(500)
+    page.goto(served.address + "/?q=How%20often%20do%20we%20have%20to%20do%20internal%20audits%3F")
+    expect(page.locator(".turn:not(.pending) .question")).to_contain_text(AUDITS)
+    assert served.iso.asked[-1] == {**served.iso.asked[-1], "question": AUDITS, "history": []}
+    page.wait_for_function("!location.search.includes('q=')")
+    page.click("#new")
+    expect(page.locator(".reopen")).to_have_count(2)
+
+
+def test_the_record_can_be_checked_again(visit: Visit, served: Server) -> None:
+    page = visit()
+    ask(page, AUDITS)
+    with page.expect_download() as download:
+        page.locator("[data-action=record]").click()
+    record = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert record["question"] == AUDITS
+    assert record["citations"]
+    assert check_record(record, served.iso.library) == []
+
+
+def test_the_conversation_is_exported_with_citations_and_day(visit: Visit, served: Server) -> None:
+    page = visit()
+    ask(page, AUDITS)
+    citation = served.iso.ask(AUDITS).citations[0]
+    for button, ending in (("#export-markdown", ".md"), ("#export-html", ".html")):
+        with page.expect_download() as download:
+            page.click(button)
+        assert download.value.suggested_filename.endswith(ending)
+        text = download.value.path().read_text(encoding="utf-8")
+        for expected in (AUDITS, citation.passage_id, citation.references[0], "as of 2", "[1]"):
+            assert expected in text
+
+
+def test_feedback_is_kept_without_a_name(visit: Visit, served: Server) -> None:
+    page = visit()
+    ask(page, RENEWAL)
+    page.locator("[data-action=unhelpful]").click()
+    page.locator(".comment input").fill("The address of a certifier was missing.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#status")).to_contain_text("Thank you")
+    last = list(FeedbackStore(served.feedback))[-1]
+    assert (last.question, last.helpful, last.comment) == (RENEWAL, False, "The address of a certifier was missing.")
+
+
+def test_evidence_from_an_older_library_is_called_so(visit: Visit, served: Server) -> None:
+    question = "scripted: an answer from an older library"
+    answer = served.iso.ask(AUDITS)
+    first = replace(answer.citations[0], quote="It used to say this.", end=20)
+    gone = replace(answer.citations[0], number=2, passage_id="fact:no-longer-there", title="Gone")
+    served.iso.script[question] = replace(answer, text="Said [1] and [2].", citations=(first, gone))
+    page = visit()
+    ask(page, question)
+    expect(page.locator("#evidence .card[data-number='1']")).to_contain_text("The library has changed")
+    expect(page.locator("#evidence .card[data-number='2']")).to_contain_text("no longer holds")
+
+
+def test_the_first_checked_statement_appears_within_two_seconds(visit: Visit) -> None:
+    page = visit()
+    page.fill("#question textarea", AUDITS)
+    started = time.monotonic()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".turn .text")
+    assert time.monotonic() - started < 2
+
+
+def test_library_type_of_the_scripted_assistant_is_the_real_one(served: Server) -> None:
+    assert isinstance(served.iso.library, Library)
+    assert len(served.iso.library.facts) > 100

@@ -1,0 +1,150 @@
+"""The server for other programs and operators: API, MCP, health, log-in, headers, settings."""
+
+from __future__ import annotations
+
+import asyncio
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+from scripted import ScriptedAssistant
+from serving import Server, ask, serving
+
+from assistant.errors import SettingsError
+from assistant.page import build_app, server
+from assistant.passwords import hash_password
+from assistant.settings import Settings
+
+Visit = Callable[..., Page]
+AUDITS = "How often do we have to do internal audits?"
+
+
+def test_health_names_the_library(served: Server) -> None:
+    answer = httpx.get(served.address + "/health")
+    assert answer.json() == {"status": "ok", "library": served.iso.library.hash, "facts": len(served.iso.library.facts)}
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_only_ask_and_show_passage_are_public(served: Server) -> None:
+    info = httpx.get(served.address + "/gradio_api/info").json()
+    assert set(info["named_endpoints"]) == {"/ask", "/show_passage"}
+    assert info["unnamed_endpoints"] == {}
+    parameters = info["named_endpoints"]["/ask"]["parameters"]
+    assert [parameter["parameter_name"] for parameter in parameters] == ["question", "as_of", "history"]
+
+
+def test_programs_get_the_published_contract(served: Server) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from gradio_client import Client
+
+        client = Client(served.address, verbose=False)
+        answer = client.predict(question=AUDITS, as_of="1998-05-01", history=["What is an audit?"], api_name="/ask")
+        assert answer["question"] == AUDITS
+        assert answer["as_of"] == "1998-05-01"
+        assert served.iso.asked[-1]["history"] == ["What is an audit?"]
+        citation = answer["citations"][0]
+        passage = client.predict(citation["passage_id"], api_name="/show_passage")
+        assert passage["text"][citation["start"] : citation["end"]] == citation["quote"]
+        with pytest.raises(Exception, match="no such passage"):
+            client.predict("fact:none", api_name="/show_passage")
+        with pytest.raises(Exception, match="cannot be taken"):
+            client.predict("fail", api_name="/ask")
+        client.close()
+
+
+def test_the_page_can_be_installed_and_says_its_name(served: Server) -> None:
+    manifest = httpx.get(served.address + "/manifest.json").json()
+    assert manifest["name"] == "ISO Assistant"
+    icon = httpx.get(served.address + manifest["icons"][0]["src"].replace("/pwa_icon", "/pwa_icon"))
+    assert icon.headers["content-type"].startswith("image/svg")
+
+
+def test_users_of_the_file_enter_and_others_do_not(visit: Visit, tmp_path: Path) -> None:
+    users = tmp_path / "users"
+    users.write_text(f"anna:{hash_password('open sesame')}\n")
+    with serving(ScriptedAssistant(), feedback="off", auth_file=str(users)) as address:
+        assert httpx.get(address + "/config").status_code == 401
+        assert httpx.get(address + "/health").status_code == 200
+        refused = httpx.post(address + "/login", data={"username": "anna", "password": "wrong"})
+        assert refused.status_code == 400
+        page = visit(address=address, wait_for="input[type=password]")
+        page.get_by_label("username").fill("anna")
+        page.locator("input[type=password]").fill("open sesame")
+        page.get_by_role("button", name="Login").click()
+        page.wait_for_selector(".welcome")
+        ask(page, AUDITS)
+        expect(page.locator(".leave")).to_be_visible()
+        page.context.close()
+
+
+def test_a_proxy_names_the_user_in_a_header() -> None:
+    with serving(ScriptedAssistant(), feedback="off", auth_header="X-User") as address:
+        assert httpx.get(address + "/config").status_code == 401
+        assert httpx.get(address + "/config", headers={"X-User": "anna"}).status_code == 200
+
+
+def test_another_users_conversation_in_the_same_browser_is_not_shown(visit: Visit) -> None:
+    with serving(ScriptedAssistant(), feedback="off", auth_header="X-User") as address:
+        page = visit(address=address, extra_http_headers={"X-User": "anna"})
+        ask(page, AUDITS)
+        page.wait_for_timeout(500)
+        page.context.set_extra_http_headers({"X-User": "bert"})
+        page.reload()
+        page.wait_for_selector(".welcome")
+        assert AUDITS not in page.locator("#conversation").inner_text()
+        page.context.close()
+
+
+def test_a_path_prefix_behind_a_proxy_is_used(served: Server) -> None:
+    with serving(ScriptedAssistant(), feedback="off", root_path="/iso") as address:
+        assert httpx.get(address + "/config").json()["root"].endswith("/iso")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"auth_file": "/nowhere/users"}, "/nowhere/users: the users file cannot be read"),
+        ({"auth_file": "users", "auth_header": "X-User"}, "not both"),
+    ],
+)
+def test_a_log_in_that_cannot_be_set_up_is_refused(settings: dict[str, str], said: str, served: Server) -> None:
+    with pytest.raises(SettingsError, match=said):
+        build_app(served.iso, Settings(feedback="off", **settings))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("host", "header", "warned"),
+    [("127.0.0.1", "", False), ("::1", "", False), ("0.0.0.0", "", True), ("192.0.2.7", "", True), ("0.0.0.0", "X-User", False)],
+)
+def test_listening_beyond_this_machine_without_log_in_is_warned_of(
+    host: str, header: str, warned: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(server.uvicorn, "run", lambda *arguments, **options: None)
+    server.launch(ScriptedAssistant(), Settings(host=host, auth_header=header, feedback="off"))
+    assert ("Warning" in capsys.readouterr().err) == warned
+
+
+def test_the_tools_of_the_mcp_server_are_ask_and_show_passage() -> None:
+    pytest.importorskip("mcp", reason="the extra iso-assistant[mcp] is not installed")
+    from mcp import ClientSession
+    from mcp.client.streamable_http import streamablehttp_client
+
+    async def use(address: str) -> tuple[set[str], str]:
+        async with (
+            streamablehttp_client(address + "/gradio_api/mcp/") as (read, write, _),
+            ClientSession(read, write) as session,
+        ):
+            await session.initialize()
+            tools = {tool.name for tool in (await session.list_tools()).tools}
+            result = await session.call_tool("show_passage", {"passage_id": "fact:iso-9002-status"})
+            return tools, result.content[0].text
+
+    with serving(ScriptedAssistant(), feedback="off", mcp=True) as address:
+        tools, text = asyncio.run(use(address))
+    assert tools == {"ask", "show_passage"}
+    assert "fact:iso-9002-status" in text

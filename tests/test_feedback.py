@@ -1,0 +1,72 @@
+"""Feedback is kept without a name, survives many writers, and becomes drafts of eval cases."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assistant.errors import SettingsError
+from assistant.feedback import FeedbackStore, case_drafts, feedback_file
+from assistant.types import Answer, Citation
+
+CITATION = Citation(1, "fact:made-up", "fact", "Made up", "It is so.", 0, 9, ())
+ANSWER = Answer("Is it?", "Is ISO 99001 it?", "2031-05-06", "answered", "It is\nso. [1]", citations=(CITATION,), library="abc")
+
+
+def test_what_is_kept_comes_back_without_person_or_place(tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path / "deep" / "feedback.sqlite")
+    store.add(ANSWER, True)
+    store.add(ANSWER, False, "  Too short.  ")
+    first, second = store
+    assert (first.helpful, first.comment, first.passages) == (True, "", ("fact:made-up",))
+    assert (second.helpful, second.comment, second.question, second.as_of) == (False, "Too short.", "Is it?", "2031-05-06")
+    with sqlite3.connect(store.path) as database:
+        columns = {row[1] for row in database.execute("pragma table_info(feedback)")}
+    database.close()
+    assert not columns & {"user", "name", "address", "ip", "session"}
+
+
+def test_many_writers_lose_nothing(tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path / "feedback.sqlite")
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: store.add(ANSWER, True, str(number)), range(40)))
+    assert {item.comment for item in store} == {str(number) for number in range(40)}
+
+
+def test_a_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "feedback.sqlite"
+    broken.write_text("this is no database, and long enough to be sure of it")
+    with pytest.raises(SettingsError, match=r"feedback\.sqlite"):
+        FeedbackStore(broken).add(ANSWER, True)
+    with pytest.raises(SettingsError, match=r"feedback\.sqlite"):
+        list(FeedbackStore(broken))
+    assert list(FeedbackStore(tmp_path / "none.sqlite")) == []
+
+
+def test_the_file_is_set_switched_off_or_among_the_users_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert feedback_file("off") is None
+    assert feedback_file("/data/f.sqlite") == Path("/data/f.sqlite")
+    assert feedback_file("") == tmp_path / "iso-assistant" / "feedback.sqlite"
+
+
+def test_what_did_not_help_becomes_a_draft_of_a_case(tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path / "feedback.sqlite")
+    store.add(ANSWER, True)
+    store.add(ANSWER, False, "Wrong\nyear: 2030")
+    text = case_drafts(store)
+    (draft,) = yaml.safe_load(text)["cases"]
+    assert (draft["question"], draft["as_of"], draft["facts"]) == ("Is ISO 99001 it?", "2031-05-06", ["made-up"])
+    assert draft["verdicts"] == ["TODO"]
+    assert "# comment: Wrong year: 2030" in text
+    assert "# answered: It is so. [1]" in text
+
+
+def test_without_complaints_there_are_no_drafts(tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path / "feedback.sqlite")
+    store.add(ANSWER, True)
+    assert yaml.safe_load(case_drafts(store)) == {"cases": []}
