@@ -35,9 +35,7 @@ class Assembly:
                 continue
             numbers = self._cite([part.fact])
             if numbers:
-                if part.lead:
-                    self.pieces.append(part.lead)
-                statement = Statement(part.fact.statement, numbers)
+                statement = Statement(part.fact.statement, numbers, part.lead)
                 added.append(statement)
                 self.pieces.append(_with_marks(statement))
                 self.said.append(part.fact)
@@ -98,7 +96,7 @@ def as_text(pieces: Sequence[str]) -> str:
 
 
 def _with_marks(statement: Statement) -> str:
-    return f"{statement.text} {_marks(statement.citations)}"
+    return f"{statement.lead} {statement.text} {_marks(statement.citations)}".strip()
 
 
 def _marks(numbers: Sequence[int]) -> str:

@@ -34,6 +34,12 @@ _QUESTION_HEAD = re.compile(
     r"(?:is|are|was|were|does|do|did|can|could|should|must|has|have|had|will|would|may)(?:n't)?)\s+(?:the\s+|an?\s+|there\s+|i\s+|we\s+|you\s+|my\s+|our\s+)*",
     re.I,
 )  # fmt: skip
+# What is asked for of some standard: the one spoken of, if none is named.
+_OF_A_SYSTEM = re.compile(
+    r"\b(?:documents?|records?|clauses?|requirements?|polic\w+|objectives?|manual|transition|editions?|versions?|"
+    r"management review|scope|suppliers?|training|competence|certificat\w+|certified|internal audits?)\b",
+    re.I,
+)
 # "What about the environmental one?"
 _ADJECTIVES = {"environment(?:al)?": "14001", "quality": "9001", "safety": "45001", "security": "27001", "food": "22000",
                "energy": "50001"}  # fmt: skip
@@ -85,6 +91,9 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
         return _with_context(body, previous)
     if pronoun or (linked and len(content) <= 2) or len(content) <= 1:
         return _with_context(body, previous)
+    if before and _OF_A_SYSTEM.search(body):
+        name = _written(before[-1].designation.key, previous[before[-1].start : before[-1].end])
+        return _capital(f"{body.rstrip('?!. ')} ({name})?")
     return _capital(body)
 
 

@@ -47,6 +47,7 @@ WEIGHTS = {
     "clause_near": 0.06,
     "other_clause": -0.12,
     "kind": 0.04,
+    "tells_where": 0.08,
     "not_yet": -1.0,
     "no_longer": -0.10,
 }
@@ -207,6 +208,8 @@ class Retrieval:
         signals.update(_clauses_agree(question, about))
         if question.kinds & about.kinds:
             signals["kind"] = 1.0
+        if "where" in question.kinds & about.kinds:
+            signals["tells_where"] = 1.0
         fact = about.fact
         if question.historical and fact.valid_from and fact.valid_from > question.as_of:
             signals["not_yet"] = 1.0

@@ -161,10 +161,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence or table of an answer, with the numbers of the citations it rests on."""
+    """One sentence or table of an answer, with the numbers of the citations it rests on.
+
+    `lead` is a fixed word or phrase said before it ("No."), which rests on the yes/no phrasings and the ledger.
+    """
 
     text: str
     citations: tuple[int, ...]
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,9 @@ class Catalogue:
         for entry in self.entries:
             for key in entry.standards:
                 count[key] = count.get(key, 0) + 1
-        return [(standard_name(key), key) for key in sorted(count, key=lambda key: (-count[key], key)) if count[key] > 1]
+        return [
+            (standard_name(key), key) for key in sorted(count, key=lambda key: (-count[key], key)) if count[key] > 1
+        ]
 
     def found_html(self, wanted: Filter, shown: int, words: Words, today: date) -> tuple[str, bool]:
         """The first `shown` entries that match, and whether there are more."""
@@ -95,13 +97,19 @@ class Catalogue:
         """Facts whose review is due, or else the ones that come next."""
         due = needs_review(self.library.facts, today)
         listed = due or sorted(self.library.facts, key=lambda fact: (fact.review_by, fact.id))[:MOST_REVIEWS]
-        said = words["reviews_due"].format(count=len(due)) if due else words["reviews_none"].format(day=listed[0].review_by)
+        said = (
+            words["reviews_due"].format(count=len(due))
+            if due
+            else words["reviews_none"].format(day=listed[0].review_by)
+        )
         rows = "".join(
             f'<tr><td><time>{fact.review_by}</time></td><td lang="en">{escape(fact.subject)}: {escape(fact.attribute)}</td>'
-            f'<td>{escape(words["confidence_" + fact.confidence])}</td><td><code>{escape(fact.id)}</code></td></tr>'
+            f"<td>{escape(words['confidence_' + fact.confidence])}</td><td><code>{escape(fact.id)}</code></td></tr>"
             for fact in listed
         )
-        heads = "".join(f"<th scope=col>{escape(words[name])}</th>" for name in ("review_day", "about", "certainty", "fact"))
+        heads = "".join(
+            f"<th scope=col>{escape(words[name])}</th>" for name in ("review_day", "about", "certainty", "fact")
+        )
         return f'<p class="found">{escape(said)}</p><div class="scroll" tabindex="0"><table class="reviews"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
     def _card(self, entry: Entry, words: Words, today: date) -> str:
@@ -142,11 +150,21 @@ class Catalogue:
 
 def _fact_entry(fact: Fact) -> Entry:
     searched = " ".join([fact.id, fact.subject, fact.attribute, *(text for _, text in phrasings(fact))]).lower()
-    return Entry(fact.passage_id, "fact", "trusted", fact.statement, searched, _standards(f"{fact.subject} {fact.statement}"), fact)
+    return Entry(
+        fact.passage_id,
+        "fact",
+        "trusted",
+        fact.statement,
+        searched,
+        _standards(f"{fact.subject} {fact.statement}"),
+        fact,
+    )
 
 
 def _claim_entry(passage_id: str, article: Article, claim: SourceClaim) -> Entry:
-    searched = re.sub(r"\s+", " ", f"{passage_id} {article.title} {article.publisher} {claim.claim} {claim.why}").lower()
+    searched = re.sub(
+        r"\s+", " ", f"{passage_id} {article.title} {article.publisher} {claim.claim} {claim.why}"
+    ).lower()
     return Entry(passage_id, "source", claim.verdict, claim.claim, searched, _standards(claim.claim), None)
 
 

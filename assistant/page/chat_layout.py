@@ -27,7 +27,9 @@ def lay_out_chat(page: gr.Blocks, chat: Chat, settings: Settings, i18n: gr.I18n)
     parts.asking, parts.linked, parts.editing = gr.State(""), gr.State(""), gr.State(None)
     with gr.Row(elem_id="desk", equal_height=False):
         with gr.Column(elem_id="talk", scale=3, min_width=300):
-            parts.conversation = gr.HTML(elem_id="conversation", js_on_load=script("conversation"), apply_default_css=False)
+            parts.conversation = gr.HTML(
+                elem_id="conversation", js_on_load=script("conversation"), apply_default_css=False
+            )
             with gr.Column(elem_id="composer"):
                 _lay_out_composer(parts, settings, i18n)
         with gr.Column(elem_id="evidence-column", scale=2, min_width=300):

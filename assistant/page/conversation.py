@@ -90,7 +90,8 @@ def _pending(pending: Pending, words: Words) -> str:
 
 def _unfinished(statement: Statement) -> str:
     numbers = "".join(f'<span class="chip">{number}</span>' for number in statement.citations)
-    return f"<div>{statement_html(statement.text, (), lambda citation: '')}{numbers}</div>"
+    text = f"{statement.lead} {statement.text}".strip()
+    return f"<div>{statement_html(text, (), lambda citation: '')}{numbers}</div>"
 
 
 def _chip(turn: int, citation: Citation, words: Words) -> str:
@@ -125,7 +126,7 @@ def _disputes(turn: int, answer: Answer, words: Words) -> str:
         return ""
     return (
         f'<button type="button" class="disputed" data-action="cite" data-turn="{turn}" data-number="disputes">'
-        f'{icon("dispute")}{escape(words["disputes"])} ({len(answer.disputes)})</button>'
+        f"{icon('dispute')}{escape(words['disputes'])} ({len(answer.disputes)})</button>"
     )
 
 

@@ -41,7 +41,9 @@ def _card(citation: Citation, library: Library, words: Words, today: date) -> st
     number = f'<span class="number" aria-hidden="true">{int(citation.number)}</span>'
     passage = library.passage(citation.passage_id)
     if passage is None:
-        inside = f'<header>{number}<h3>{escape(citation.title)}</h3></header><blockquote lang="en">{escape(citation.quote)}'
+        inside = (
+            f'<header>{number}<h3>{escape(citation.title)}</h3></header><blockquote lang="en">{escape(citation.quote)}'
+        )
         inside += f'</blockquote><p class="note">{escape(words["passage_gone"])}</p>'
     else:
         inside = _head(passage, number, words) + _body(passage, citation, library, words, today)
@@ -123,7 +125,7 @@ def short_address(address: str) -> str:
 def _checked(passage: Passage, words: Words, today: date) -> str:
     if not passage.verified_on:
         return ""
-    said = f'<span>{escape(words["verified_on"].format(day=passage.verified_on))}</span>'
+    said = f"<span>{escape(words['verified_on'].format(day=passage.verified_on))}</span>"
     if passage.review_by:
         overdue = passage.review_by < today
         label = words["overdue" if overdue else "review_by"].format(day=passage.review_by)
@@ -141,7 +143,7 @@ def _disputes(answer: Answer, library: Library, words: Words) -> str:
     cards = "".join(_dispute(dispute, library, words) for dispute in answer.disputes)
     return (
         f'<section class="disputes" tabindex="-1" data-number="disputes" aria-label="{escape(words["disputes"])}">'
-        f'<h3>{icon("dispute")}{escape(words["disputes"])}</h3>{cards}</section>'
+        f"<h3>{icon('dispute')}{escape(words['disputes'])}</h3>{cards}</section>"
     )
 
 

@@ -50,7 +50,9 @@ class LibraryTab:
             self.catalogue.reviews_html(said, date.today()),
         ]
 
-    def find(self, text: str, standard: str, kind: str, standing: str, day: str, request: gr.Request) -> tuple[str, Any, int]:
+    def find(
+        self, text: str, standard: str, kind: str, standing: str, day: str, request: gr.Request
+    ) -> tuple[str, Any, int]:
         """The first page of what matches the filters."""
         return self.more(text, standard, kind, standing, day, 0, request)
 
@@ -94,7 +96,15 @@ def lay_out_library(page: gr.Blocks, iso: Any, i18n: gr.I18n) -> None:
             with gr.Row(elem_id="timeline-choice", equal_height=False):
                 names = [(standard_name(key), key) for key in sorted(tab.ledger.editions, key=_number)]
                 first = [key for key in FIRST_SHOWN if key in tab.ledger.editions]
-                keys = gr.Dropdown(names, value=first, multiselect=True, label=i18n("standards"), elem_id="timeline-standards", scale=3, min_width=320)
+                keys = gr.Dropdown(
+                    names,
+                    value=first,
+                    multiselect=True,
+                    label=i18n("standards"),
+                    elem_id="timeline-standards",
+                    scale=3,
+                    min_width=320,
+                )
                 seen_on = day_choice("timeline-day")
             plot = gr.HTML(elem_id="timeline", js_on_load=script("timeline"), apply_default_css=False)
             edition = gr.HTML(elem_id="edition", apply_default_css=False)
@@ -117,5 +127,7 @@ def lay_out_library(page: gr.Blocks, iso: Any, i18n: gr.I18n) -> None:
 
 
 def _number(key: str) -> tuple[int, str]:
-    digits = "".join(character for character in key.split("-")[-1 if key.startswith("ts") else 0] if character.isdigit())
+    digits = "".join(
+        character for character in key.split("-")[-1 if key.startswith("ts") else 0] if character.isdigit()
+    )
     return int(digits or 0), key

@@ -31,9 +31,7 @@ def report_html(path: Path, words: Words) -> str:
         report = path.read_text(encoding="utf-8")
         made = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except OSError:
-        return (
-            f'<div class="nothing"><p>{escape(words["no_report"])}</p><pre><code>{COMMAND}</code></pre></div>'
-        )
+        return f'<div class="nothing"><p>{escape(words["no_report"])}</p><pre><code>{COMMAND}</code></pre></div>'
     said = words["report_of"].format(day=f"{made:%Y-%m-%d %H:%M} UTC")
     return (
         f'<p class="found">{escape(said)}</p><iframe class="report" sandbox="" referrerpolicy="no-referrer" '

@@ -76,7 +76,10 @@ def launch(iso: Any, settings: Settings) -> None:
             "set ISO_ASSISTANT_AUTH_FILE or ISO_ASSISTANT_AUTH_HEADER.",
             file=sys.stderr,
         )
-    print(f"ISO Assistant is open on http://{settings.host}:{settings.port}{settings.root_path} (Ctrl-C ends it).", file=sys.stderr)
+    print(
+        f"ISO Assistant is open on http://{settings.host}:{settings.port}{settings.root_path} (Ctrl-C ends it).",
+        file=sys.stderr,
+    )
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
 
 

@@ -13,10 +13,30 @@ ICON = HERE / "icon.svg"
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
 SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono", "monospace")
 _TEAL = colors.Color(
-    "#eef7f6", "#d5ecea", "#aedad7", "#7fc3bf", "#4fa5a1", "#2c8783", "#1a6e6c", "#155957", "#124746", "#0e3534", "#082322"
+    "#eef7f6",
+    "#d5ecea",
+    "#aedad7",
+    "#7fc3bf",
+    "#4fa5a1",
+    "#2c8783",
+    "#1a6e6c",
+    "#155957",
+    "#124746",
+    "#0e3534",
+    "#082322",
 )
 _STONE = colors.Color(
-    "#fafaf8", "#f3f4f1", "#e4e7e3", "#cfd5d1", "#9aa6a3", "#6b7976", "#4f5d5b", "#3a4746", "#243031", "#182122", "#10171a"
+    "#fafaf8",
+    "#f3f4f1",
+    "#e4e7e3",
+    "#cfd5d1",
+    "#9aa6a3",
+    "#6b7976",
+    "#4f5d5b",
+    "#3a4746",
+    "#243031",
+    "#182122",
+    "#10171a",
 )
 
 

@@ -26,7 +26,8 @@ def timeline_html(ledger: Ledger, keys: Sequence[str], day: date, words: Words) 
     axis = _Axis(first, last)
     body = "".join(_row(key, editions, day, axis, words) for key, editions in rows)
     legend = "".join(
-        f'<span class="legend {_CLASSES[status]}">{escape(words["status_" + _CLASSES[status]])}</span>' for status in _CLASSES
+        f'<span class="legend {_CLASSES[status]}">{escape(words["status_" + _CLASSES[status]])}</span>'
+        for status in _CLASSES
     )
     legend += f'<span class="legend tailed">{escape(words["certificates_tail"])}</span>'
     return (
