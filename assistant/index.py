@@ -27,7 +27,7 @@ from assistant.library import Library, content_hash, load_library, phrasings
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
-SCHEMA = 2
+SCHEMA = 3
 COLLECTION = "library"
 ENCODER = "encoder"
 # Phrases on which an exported model must agree with the reference.
@@ -38,7 +38,7 @@ WRITE_BATCH = 2000
 HNSW: dict[str, Any] = {
     "space": "cosine",
     "ef_construction": 200,
-    "ef_search": 400,
+    "ef_search": 800,
     "max_neighbors": 32,
     "num_threads": 1,
 }

@@ -81,7 +81,9 @@ def _false_premise(question: Question, found: Found, library: Library, ledger: L
     asked = found.nearest("fact", ASKED)
     if premise and asked and premise.similarity > asked.similarity and _fits(question, premise.phrase.text, ledger):
         refuting = library.facts_by_id[premise.phrase.owner.removeprefix("fact:")]
-        if not (question.historical and not refuting.holds_on(question.as_of)):
+        # What is false today may have been true on the day asked for.
+        timeless = refuting.valid_to is None and refuting.holds_on(question.as_of)
+        if timeless or not question.historical:
             fact = refuting
     return Correction(fact, "", found.hits[0].score)
 

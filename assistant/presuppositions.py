@@ -62,7 +62,7 @@ def presupposition_signals(question: Question, found: Found) -> dict[str, float]
 
 
 def _nearest(found: Found, owner: str | None) -> dict[str, float]:
-    floor = found.neighbours[-1].similarity if found.neighbours else 0.0
+    floor = round(found.neighbours[-1].similarity, 2) if found.neighbours else 0.0
     nearest: dict[str, float] = {}
     for neighbour in found.neighbours:
         if _counts(neighbour, owner):

@@ -168,7 +168,8 @@ class Retrieval:
         top_words = float(by_words.max()) or 1.0
         candidates = set(nearest) | {int(n) for n in np.argsort(-by_words, kind="stable")[:BY_WORDS] if by_words[n] > 0}
         candidates |= self._by_exact_match(question)
-        floor = neighbours[-1].similarity if neighbours else 0.0
+        # Rounded, because the search is approximate at its far end and an answer must not hang on that.
+        floor = round(neighbours[-1].similarity, 2) if neighbours else 0.0
         coverage = self.words.coverage(question.text)
         hits = []
         for number in sorted(candidates):

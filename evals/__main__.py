@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from assistant.errors import AssistantError
 from evals import commands
+from evals.cases import UsageError
 from evals.gate import INVALID, USAGE
 from evals.runner import default_out
 
@@ -69,6 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(given)
     try:
         return int(getattr(commands, options.command)(options))
+    except UsageError as error:
+        sys.stderr.write(f"{error}\n")
+        return USAGE
     except AssistantError as error:
         sys.stderr.write(f"{error}\n")
         return INVALID

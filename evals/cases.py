@@ -27,6 +27,10 @@ class CasesError(AssistantError):
     """Cases that cannot be used; the message starts with `file:line:`."""
 
 
+class UsageError(AssistantError):
+    """An option of the evals that names what does not exist."""
+
+
 def _as_text(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, int | float) else value
 

@@ -12,7 +12,7 @@ from assistant.library import Library
 from evals import cases as case_files
 from evals import gate as gates
 from evals import lock as locks
-from evals.cases import Case, CasesError
+from evals.cases import Case, CasesError, UsageError
 from evals.offline import offline
 from evals.report.terminal import Rows, comparison_text, table
 from evals.results import (
@@ -176,15 +176,15 @@ def _committed(read: Callable[[], Any], otherwise: Any, invalid: list[str]) -> A
 
 
 def choose(cases: list[Case], options: Options) -> list[Case]:
-    """The cases that the options select. Raises CasesError for an unknown case or tag."""
+    """The cases that the options select. Raises UsageError for an unknown case or tag."""
     known = {case.id for case in cases}
     tags = {tag for case in cases for tag in case.tags}
     for name in options.case:
         if name not in known:
-            raise CasesError(f"--case {name}: there is no such case in evals/cases.")
+            raise UsageError(f"--case {name}: there is no such case in evals/cases.")
     for tag in options.tag:
         if tag not in tags:
-            raise CasesError(f"--tag {tag}: no case has it; tags are {', '.join(sorted(tags))}.")
+            raise UsageError(f"--tag {tag}: no case has it; tags are {', '.join(sorted(tags))}.")
     return select(cases, options.split, options.case, options.tag)
 
 

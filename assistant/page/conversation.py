@@ -107,7 +107,8 @@ def _chip(turn: int, citation: Citation, words: Words) -> str:
 def _confidence(answer: Answer, words: Words) -> str:
     if answer.verdict not in ("answered", "premise_corrected"):
         return ""
-    label = words["confidence"].format(percent=round(answer.confidence * 100))
+    # An estimate is never certain, so it is never shown as 100 %.
+    label = words["confidence"].format(percent=min(99, round(answer.confidence * 100)))
     return f'<span class="badge quiet">{escape(label)}</span>'
 
 

@@ -71,7 +71,7 @@ def _body(passage: Passage, citation: Citation | None, library: Library, words: 
     if changed:
         parts.append(f'<p class="note">{escape(words["library_changed"])}</p>')
     if passage.note:
-        parts.append(f'<p class="note" lang="en">{escape(passage.note)}</p>')
+        parts.append(f'<p class="remark" lang="en">{escape(passage.note)}</p>')
     if fact:
         parts += [_support(fact, words), _validity(fact, words)]
     parts += [_references(passage, fact, words), _checked(passage, words, today), _identity(passage)]

@@ -221,6 +221,7 @@ def matrix_rows(controls: Controls) -> Rows:
     for name, (passed, count, refused, unanswerable) in controls.answerers.items():
         rows.append((f"answerer: {name}", str(count), "few passed", str(passed), "–"))
         rows.append((f"answerer: {name}, unanswerable", str(unanswerable), "see limits", str(refused), "–"))
+    rows.append(("cases that name no fact to prove them by", str(len(controls.unproven)), "few", "–", "–"))
     noticed = sum(bool(why) for why in controls.mutants.values())
     rows.append(("broken scorers", str(len(controls.mutants)), "noticed", str(noticed), "–"))
     return rows

@@ -122,6 +122,7 @@ element.addEventListener("click", (event) => {
 let turns = element.querySelectorAll(".turn").length;
 watch("value", () => {
   const all = element.querySelectorAll(".turn");
+  if (element.querySelector(".turn.pending")) document.querySelector("#evidence-column").scrollTop = 0;
   if (all.length > turns || element.querySelector(".turn.pending")) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     all[all.length - 1]?.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
