@@ -23,8 +23,8 @@ BOUNDARY_FROM = 0.50
 SURE = 0.7
 AHEAD = 0.03
 # How far behind the first fact another may be, and how many may follow, by the breadth of the question.
-NARROW = (0.08, 2)
-BROAD = (0.14, 4)
+NARROW = (0.14, 2)
+BROAD = (0.18, 4)
 # Two statements that share this much of the shorter one's words say the same thing.
 REPEATS = 0.80
 # A yes/no phrasing this near to the question, and with this share of its words, lends it its answer. On the tuning split

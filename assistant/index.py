@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -86,9 +87,17 @@ class Index:
         self.library = library
         self.embeddings = embeddings
         self._client = chromadb.PersistentClient(path=str(folder / "chroma"), settings=_chroma_settings())
+        try:
+            self._open(folder)
+        except BaseException:
+            # A client left open would meet the rebuilt folder with what it remembers of the damaged one.
+            self._client.close()
+            raise
+
+    def _open(self, folder: Path) -> None:
         self._collection = self._client.get_collection(COLLECTION)
-        embeddings.use_export(folder / ENCODER)
-        self.phrases = {phrase.id: phrase for phrase in library_phrases(library)}
+        self.embeddings.use_export(folder / ENCODER)
+        self.phrases = {phrase.id: phrase for phrase in library_phrases(self.library)}
         if self._collection.count() != len(self.phrases):
             raise ValueError(f"{self._collection.count()} phrases stored, {len(self.phrases)} expected")
 
@@ -155,7 +164,7 @@ def _try_open(target: Path, stamp: dict[str, Any], embeddings: SentenceEmbedding
             return None
         library = Library.from_json((target / "library.json").read_bytes())
         return Index(target, library, embeddings)
-    except (OSError, ValueError, chromadb.errors.ChromaError):
+    except (OSError, ValueError, AttributeError, chromadb.errors.ChromaError):
         # Wiped, damaged or written by another version: a cache is not repaired, it is rebuilt.
         return None
 
@@ -166,6 +175,8 @@ def _build(
     for leftover in target.parent.glob(".building-*"):
         shutil.rmtree(leftover, ignore_errors=True)
     building = target.parent / f".building-{os.getpid()}"
+    # One that stands where this one belongs could not be opened.
+    shutil.rmtree(target, ignore_errors=True)
     previous = _newest_with(target.parent, stamp["model"])
     try:
         if previous is not None:
@@ -174,7 +185,7 @@ def _build(
         building.mkdir(exist_ok=True)
         try:
             _sync(library, building / "chroma", embeddings, progress)
-        except (chromadb.errors.ChromaError, ValueError):
+        except (chromadb.errors.ChromaError, ValueError, AttributeError):
             if previous is None:
                 raise
             # The older index was damaged; nothing of it is worth keeping.
@@ -187,7 +198,6 @@ def _build(
             embeddings.export(building / ENCODER, phrases[:: max(1, len(phrases) // SAMPLES)])
         (building / "library.json").write_bytes(library.to_json())
         (building / "stamp.json").write_text(json.dumps(stamp), encoding="utf-8")
-        shutil.rmtree(target, ignore_errors=True)
         building.replace(target)
     finally:
         shutil.rmtree(building, ignore_errors=True)
@@ -245,8 +255,9 @@ def _newest_with(folder: Path, model: str) -> Path | None:
 
 
 def _forget_old(target: Path, keep: int = 2) -> None:
-    """Delete all but the newest indexes; a running page may still read the one before."""
-    others = sorted(target.parent.glob("index-*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    """Delete all but the newest indexes; a running page may still read the one before. Other folders are not ours."""
+    ours = [path for path in target.parent.glob("index-*") if re.fullmatch(r"index-[0-9a-f]{12}", path.name)]
+    others = sorted(ours, key=lambda path: path.stat().st_mtime, reverse=True)
     for path in [path for path in others if path != target][keep - 1 :]:
         shutil.rmtree(path, ignore_errors=True)
 

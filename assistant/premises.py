@@ -14,8 +14,8 @@ from assistant.types import Fact, Reason
 from assistant.understanding import Question
 from assistant.weights import load_weights
 
-# A premise is corrected when it is more likely false than not.
-LIKELY = 0.5
+# A premise is corrected from this probability on; on the tuning split 84 of 100 corrections are then due.
+LIKELY = 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from assistant.errors import RecordError
 from assistant.library import Library
 from assistant.types import Answer
+from assistant.verification import objection
 
 FORMAT = "iso-assistant answer record, version 1"
 
@@ -32,31 +35,64 @@ def read_record(path: Path) -> dict[str, Any]:
         raise RecordError(
             f"{path}: is not JSON ({error}); give the file that `ask --json` or the page wrote."
         ) from error
-    if not isinstance(data, dict) or not isinstance(data.get("citations"), list) or "statements" not in data:
-        raise RecordError(f"{path}: is not an answer record; it has no statements and citations.")
-    return data
+    try:
+        _Record.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"]) or "the whole"
+        raise RecordError(f"{path}: is not an answer record; {where}: {first['msg'].lower()}.") from error
+    return dict(data)
+
+
+class _CitationEntry(BaseModel):
+    number: int
+    passage_id: str
+    quote: str
+    start: int
+    end: int
+
+
+class _StatementEntry(BaseModel):
+    text: str
+    citations: list[int]
+
+
+class _Record(BaseModel):
+    citations: list[_CitationEntry]
+    statements: list[_StatementEntry]
 
 
 def check_record(record: Mapping[str, Any], library: Library) -> list[str]:
-    """What no longer holds of a record, one sentence each; empty when every citation still stands."""
+    """What no longer holds of a record, one sentence each; empty when every citation and statement still stands."""
+    checked = _Record.model_validate(record)
     problems = []
-    numbers = set()
-    for citation in record["citations"]:
-        number, passage_id = citation.get("number"), citation.get("passage_id")
-        numbers.add(number)
-        passage = library.passage(str(passage_id))
+    for citation in checked.citations:
+        passage = library.passage(citation.passage_id)
         if passage is None:
-            problems.append(f"[{number}] {passage_id}: is no longer in the library.")
-        elif passage.text[citation.get("start", 0) : citation.get("end", 0)] != citation.get("quote"):
+            problems.append(f"[{citation.number}] {citation.passage_id}: is no longer in the library.")
+        elif passage.text[citation.start : citation.end] != citation.quote:
             problems.append(
-                f"[{number}] {passage_id}: the passage no longer says what was quoted; it says: {passage.text}"
+                f"[{citation.number}] {citation.passage_id}: the passage no longer says what was quoted; it says: {passage.text}"
             )
-    for statement in record["statements"]:
-        missing = sorted(set(statement.get("citations", [])) - numbers)
+    quotes = {citation.number: citation for citation in checked.citations}
+    for statement in checked.statements:
+        name = f"The statement {statement.text[:60]!r}"
+        missing = [number for number in statement.citations if number not in quotes]
         if missing:
-            problems.append(
-                f"The statement {statement.get('text', '')[:60]!r} cites [{missing[0]}], which is not in the record."
-            )
-        if not statement.get("citations"):
-            problems.append(f"The statement {statement.get('text', '')[:60]!r} has no citation.")
+            problems.append(f"{name} cites [{missing[0]}], which is not in the record.")
+        elif not statement.citations:
+            problems.append(f"{name} has no citation.")
+        elif not _carried(statement.text, [quotes[number] for number in statement.citations], library):
+            problems.append(f"{name} is not what its citations say.")
     return problems
+
+
+def _carried(text: str, citations: list[_CitationEntry], library: Library) -> bool:
+    """Whether the quotes carry `text`: as a table of them, or one of them by the rules of verification."""
+    if text.startswith("|"):
+        return all(citation.quote in text for citation in citations)
+    for citation in citations:
+        passage = library.passage(citation.passage_id)
+        if text == citation.quote or (passage is not None and objection(text, citation.quote, passage) is None):
+            return True
+    return False

@@ -180,13 +180,13 @@ def find_dates(text: str) -> list[date]:
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
+            taken.append(match.span())
             parts = match.groupdict()
             month = parts["month"].lower().rstrip(".")
             try:
                 day = date(int(parts["year"]), _MONTHS.get(month) or int(month), int(parts.get("day") or 1))
             except ValueError:
                 continue
-            taken.append(match.span())
             found.append((match.start(), day))
     return [day for _, day in sorted(found)]
 

@@ -14,7 +14,9 @@ from assistant.feedback import FeedbackStore, case_drafts, feedback_file
 from assistant.types import Answer, Citation
 
 CITATION = Citation(1, "fact:made-up", "fact", "Made up", "It is so.", 0, 9, ())
-ANSWER = Answer("Is it?", "Is ISO 99001 it?", "2031-05-06", "answered", "It is\nso. [1]", citations=(CITATION,), library="abc")
+ANSWER = Answer(
+    "Is it?", "Is ISO 99001 it?", "2031-05-06", "answered", "It is\nso. [1]", citations=(CITATION,), library="abc"
+)
 
 
 def test_what_is_kept_comes_back_without_person_or_place(tmp_path: Path) -> None:
@@ -23,7 +25,12 @@ def test_what_is_kept_comes_back_without_person_or_place(tmp_path: Path) -> None
     store.add(ANSWER, False, "  Too short.  ")
     first, second = store
     assert (first.helpful, first.comment, first.passages) == (True, "", ("fact:made-up",))
-    assert (second.helpful, second.comment, second.question, second.as_of) == (False, "Too short.", "Is it?", "2031-05-06")
+    assert (second.helpful, second.comment, second.question, second.as_of) == (
+        False,
+        "Too short.",
+        "Is it?",
+        "2031-05-06",
+    )
     with sqlite3.connect(store.path) as database:
         columns = {row[1] for row in database.execute("pragma table_info(feedback)")}
     database.close()

@@ -19,7 +19,9 @@ from assistant.rendering import (
 from assistant.types import Answer, Citation, Dispute, Statement
 
 TEXT = "ISO 99001:2031 is current. It has 12 clauses."
-CITATION = Citation(1, "fact:x", "fact", "ISO 99001: edition", TEXT[:26], 0, 26, ("https://example.org/a?b=1&c=2",), "2031-01-02")
+CITATION = Citation(
+    1, "fact:x", "fact", "ISO 99001: edition", TEXT[:26], 0, 26, ("https://example.org/a?b=1&c=2",), "2031-01-02"
+)
 ANSWER = Answer(
     question="Is *it* current?",
     standalone_question="Is ISO 99001 current?",
@@ -83,7 +85,9 @@ def test_the_quoted_span_is_marked_and_everything_is_escaped() -> None:
     assert escape("\"'") == "&quot;&#x27;"
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//host", "https://a b", "https://a\"b", ""])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "//host", "https://a b", 'https://a"b', ""]
+)
 def test_only_plain_web_addresses_become_links(address: str) -> None:
     assert web_address(address) is None
 
@@ -102,7 +106,9 @@ def test_markdown_of_an_answer_names_day_verdict_sources_and_disputes() -> None:
 
 
 def test_markdown_of_an_answer_carries_no_html_link_or_image_from_its_text() -> None:
-    hostile = replace(ANSWER, text="<script>x</script> ![i](https://e.example/i) [l](javascript:x) &#60;b>", notes=("<i>n</i>",))
+    hostile = replace(
+        ANSWER, text="<script>x</script> ![i](https://e.example/i) [l](javascript:x) &#60;b>", notes=("<i>n</i>",)
+    )
     text = answer_markdown(hostile)
     assert "<script" not in text
     assert "](" not in text.replace("]\\(", "")

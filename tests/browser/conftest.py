@@ -57,7 +57,9 @@ def visit(browser: Browser, served: Server) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def open_page(path: str = "/", address: str = "", wait_for: str = "#conversation :is(.welcome, .turn)", **context: Any) -> Page:
+    def open_page(
+        path: str = "/", address: str = "", wait_for: str = "#conversation :is(.welcome, .turn)", **context: Any
+    ) -> Page:
         address = address or served.address
         opened = browser.new_context(locale=context.pop("locale", "en-GB"), **context)
         opened.set_default_timeout(PATIENCE)

@@ -23,7 +23,17 @@ KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
 
 def word_set(text: str) -> frozenset[str]:
     """The words of a text, small."""
-    return frozenset(re.findall(r"[a-z0-9]+", text.lower())) - {"the", "a", "of", "is", "to", "in", "and", "what", "our"}
+    return frozenset(re.findall(r"[a-z0-9]+", text.lower())) - {
+        "the",
+        "a",
+        "of",
+        "is",
+        "to",
+        "in",
+        "and",
+        "what",
+        "our",
+    }
 
 
 class ScriptedAssistant:
@@ -34,7 +44,9 @@ class ScriptedAssistant:
         self.pace = pace
         self.script: dict[str, Answer] = {}
         self.asked: list[dict[str, Any]] = []
-        self._phrases = [(word_set(text), field, fact) for fact in self.library.facts for field, text in phrasings(fact)]
+        self._phrases = [
+            (word_set(text), field, fact) for fact in self.library.facts for field, text in phrasings(fact)
+        ]
 
     def ask(self, question: str, history: list[str] | None = None, as_of: str | None = None) -> Answer:
         """The answer, all at once."""
@@ -66,7 +78,9 @@ class ScriptedAssistant:
         if score < 0.3:
             text = "The library holds nothing on this. It covers ISO management-system standards."
             return self._answer(question, "abstained", text, reason="out_of_field")
-        second = next((other for other in self.library.facts if other.subject == fact.subject and other is not fact), None)
+        second = next(
+            (other for other in self.library.facts if other.subject == fact.subject and other is not fact), None
+        )
         return self.answer_with(question, [fact] + ([second] if second else []), corrected=field == "corrects")
 
     def answer_with(self, question: str, facts: list[Fact], corrected: bool = False) -> Answer:
@@ -83,7 +97,12 @@ class ScriptedAssistant:
         answer = self._answer(question, "premise_corrected" if corrected else "answered", text)
         suggestions = tuple(phrase for fact in facts for phrase in fact.asked_as[1:3] if phrase != question)
         return replace(
-            answer, statements=statements, citations=citations, disputes=disputes, confidence=0.93, suggestions=suggestions
+            answer,
+            statements=statements,
+            citations=citations,
+            disputes=disputes,
+            confidence=0.93,
+            suggestions=suggestions,
         )
 
     def _answer(self, question: str, verdict: Any, text: str, reason: Any = None) -> Answer:
@@ -95,5 +114,13 @@ class ScriptedAssistant:
         assert passage
         end = passage.text.find(". ") + 1 or len(passage.text)
         return Citation(
-            number, passage.id, "fact", passage.title, passage.text[:end], 0, end, passage.references, str(passage.verified_on)
+            number,
+            passage.id,
+            "fact",
+            passage.title,
+            passage.text[:end],
+            0,
+            end,
+            passage.references,
+            str(passage.verified_on),
         )

@@ -63,9 +63,9 @@ def watch(page: Page, address: str, faults: list[str]) -> None:
     expected = "Blocked script execution in 'about:srcdoc'"
     page.on(
         "console",
-        lambda message: faults.append(message.text)
-        if message.type == "error" and not message.text.startswith(expected)
-        else None,
+        lambda message: (
+            faults.append(message.text) if message.type == "error" and not message.text.startswith(expected) else None
+        ),
     )
     page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
 
@@ -83,4 +83,3 @@ def ask(page: Page, question: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_function("count => document.querySelectorAll('.turn:not(.pending)').length > count", arg=before)
     page.wait_for_selector("#ask", state="visible")
-

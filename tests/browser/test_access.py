@@ -75,7 +75,9 @@ def test_the_skip_link_leads_to_the_question(visit: Visit) -> None:
 def test_screen_readers_hear_the_outcome_and_citations_have_names(visit: Visit) -> None:
     page = visit()
     ask(page, AUDITS)
-    expect(page.get_by_role("status").filter(has_text="Citations:")).to_have_text(re.compile(r"Answered\. Citations: \d"))
+    expect(page.get_by_role("status").filter(has_text="Citations:")).to_have_text(
+        re.compile(r"Answered\. Citations: \d")
+    )
     expect(page.get_by_role("link", name=re.compile("^Citation 1: .*Opens the evidence")).first).to_be_visible()
     expect(page.get_by_role("textbox", name="Your question")).to_be_visible()
 
@@ -142,7 +144,14 @@ def test_every_language_has_every_word_with_the_same_places() -> None:
 
 @pytest.mark.parametrize(
     ("header", "language"),
-    [(None, "en"), ("", "en"), ("it", "en"), ("fr-CA, en;q=0.9", "fr"), ("en;q=0.2, es;q=0.9", "es"), ("de;q=x, fr", "fr")],
+    [
+        (None, "en"),
+        ("", "en"),
+        ("it", "en"),
+        ("fr-CA, en;q=0.9", "fr"),
+        ("en;q=0.2, es;q=0.9", "es"),
+        ("de;q=x, fr", "fr"),
+    ],
 )
 def test_the_preferred_language_is_the_best_known_one(header: str | None, language: str) -> None:
     assert preferred_language(header) == language

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,7 @@ PAYLOADS = [
     f"'><img src=x onerror='{MARK}'>",
     f"`><img src=x onerror=`{MARK}`>",
     f'<svg onload="{MARK}"></svg>',
-    f'<svg><script>{MARK}</script></svg>',
+    f"<svg><script>{MARK}</script></svg>",
     f'<svg><animate onbegin="{MARK}" attributeName=x dur=1s></svg>',
     f'<math><mtext></form><form><mglyph><style></math><img src onerror="{MARK}">',
     f'<iframe srcdoc="<script>parent.{MARK}</script>"></iframe>',
@@ -79,7 +79,9 @@ def hostile_library(payload: str) -> Library:
         verified_on=date(2026, 1, 1), review_by=date(2027, 1, 1), confidence="high", support="direct", note=payload,
         asked_as=(payload,),
     )  # fmt: skip
-    claim = SourceClaim("c1", payload, "wrong", payload, (f"javascript:{MARK}", "https://example.org/" + payload), ("hostile",))
+    claim = SourceClaim(
+        "c1", payload, "wrong", payload, (f"javascript:{MARK}", "https://example.org/" + payload), ("hostile",)
+    )
     return Library((fact,), (Article("hostile", payload, payload, "0" * 64, (claim,)),), (), payload)
 
 
@@ -126,7 +128,9 @@ def unharmed(page: Page, exported: str = "") -> None:
     assert page.locator(strange).count() == 0
     assert page.locator("#evidence :is(img,iframe,object,embed,form,style,script,math,base,meta)").count() == 0
     assert page.locator("#conversation a:not(.chip), [href^='javascript' i]").count() == 0
-    assert page.evaluate("[...document.querySelectorAll('#desk *')].every(e => [...e.attributes].every(a => !/^on/i.test(a.name)))")
+    assert page.evaluate(
+        "[...document.querySelectorAll('#desk *')].every(e => [...e.attributes].every(a => !/^on/i.test(a.name)))"
+    )
     assert page.locator("#desk .card [data-action]").count() == 0
     expect(page.locator("#ask")).to_be_visible()
 
@@ -168,7 +172,9 @@ def letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-def test_all_payloads_at_once_in_the_library_stay_text(everything: tuple[str, HostileAssistant], browser: Browser) -> None:
+def test_all_payloads_at_once_in_the_library_stay_text(
+    everything: tuple[str, HostileAssistant], browser: Browser
+) -> None:
     address, _ = everything
     faults: list[str] = []
     page = browser.new_page(locale="en-GB")
@@ -183,7 +189,12 @@ def test_all_payloads_at_once_in_the_library_stay_text(everything: tuple[str, Ho
     for summary in page.locator("#found summary").all():
         summary.click()
     assert page.evaluate("window.__taken") is None
-    assert page.locator("#library .html-container :is(img,iframe,object,embed,form,style,script,base,meta,input:not([type=date]))").count() == 0
+    assert (
+        page.locator(
+            "#library .html-container :is(img,iframe,object,embed,form,style,script,base,meta,input:not([type=date]))"
+        ).count()
+        == 0
+    )
     assert page.locator("[href^='javascript' i]").count() == 0
     page.close()
     assert faults == []

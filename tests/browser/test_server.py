@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import warnings
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -119,7 +120,13 @@ def test_a_log_in_that_cannot_be_set_up_is_refused(settings: dict[str, str], sai
 
 @pytest.mark.parametrize(
     ("host", "header", "warned"),
-    [("127.0.0.1", "", False), ("::1", "", False), ("0.0.0.0", "", True), ("192.0.2.7", "", True), ("0.0.0.0", "X-User", False)],
+    [
+        ("127.0.0.1", "", False),
+        ("::1", "", False),
+        ("0.0.0.0", "", True),
+        ("192.0.2.7", "", True),
+        ("0.0.0.0", "X-User", False),
+    ],
 )
 def test_listening_beyond_this_machine_without_log_in_is_warned_of(
     host: str, header: str, warned: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -144,7 +151,8 @@ def test_the_tools_of_the_mcp_server_are_ask_and_show_passage() -> None:
             result = await session.call_tool("show_passage", {"passage_id": "fact:iso-9002-status"})
             return tools, result.content[0].text
 
-    with serving(ScriptedAssistant(), feedback="off", mcp=True) as address:
-        tools, text = asyncio.run(use(address))
+    # In a thread of its own: the browser's driver keeps an event loop running in this one.
+    with serving(ScriptedAssistant(), feedback="off", mcp=True) as address, ThreadPoolExecutor(1) as pool:
+        tools, text = pool.submit(asyncio.run, use(address)).result(60)
     assert tools == {"ask", "show_passage"}
     assert "fact:iso-9002-status" in text

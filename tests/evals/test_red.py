@@ -140,7 +140,7 @@ def test_wrong_usage_has_a_code_of_its_own(house: House, capsys: pytest.CaptureF
     with pytest.raises(SystemExit) as raised:
         main(["run", "--splt", "tune"])
     assert raised.value.code == 3
-    assert house.evals("run", "--case", "no-such-case") == 2
+    assert house.evals("run", "--case", "no-such-case") == 3
     assert "there is no such case" in capsys.readouterr().err
 
 

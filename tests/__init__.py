@@ -1,0 +1,1 @@
+"""Sentences about how the assistant behaves; run with `python -m pytest`."""

@@ -1,0 +1,65 @@
+"""Follow-ups are completed from the turns before; a question that stands alone is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.conversation import resolve
+from assistant.standards import find_designations
+
+KNOWN = {"99001", "99002"}
+
+
+def keys(text: str) -> set[str]:
+    return {mention.designation.key for mention in find_designations(text, KNOWN)}
+
+
+@pytest.mark.parametrize("text", ["What is ISO 99001?", "and why?", "it", "what about 99002?"])
+def test_without_earlier_turns_a_question_stays_as_it_is(text: str) -> None:
+    assert resolve(text, [], KNOWN) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up"),
+    [
+        ("What is ISO 99001?", "and when was it last revised?"),
+        ("What is ISO 99001?", "Is it mandatory?"),
+        ("What is ISO 99001?", "what are its benefits?"),
+        ("When was ISO 99001 published?", "why?"),
+        ("Is ISO 99001 still valid?", "since when?"),
+        ("Is ISO 99001 still valid?", "tell me more"),
+    ],
+)
+def test_a_follow_up_takes_the_standard_from_the_turn_before(before: str, follow_up: str) -> None:
+    assert keys(resolve(follow_up, [before], KNOWN)) == {"99001"}
+
+
+@pytest.mark.parametrize("follow_up", ["what about 99002?", "And ISO 99002?", "how about iso 99002"])
+def test_the_same_question_is_asked_of_another_standard(follow_up: str) -> None:
+    resolved = resolve(follow_up, ["Is an internal audit required by ISO 99001?"], KNOWN)
+    assert keys(resolved) == {"99002"}
+    assert "internal audit required" in resolved
+
+
+def test_a_question_with_a_standard_of_its_own_is_left_alone() -> None:
+    question = "Who may certify organizations to ISO 99002?"
+    assert resolve(question, ["What is ISO 99001?"], KNOWN) == question
+
+
+def test_a_follow_up_to_a_follow_up_still_knows_the_standard(small: Assistant) -> None:
+    standalone = small.standalone("and since when?", ["What is ISO 99002?", "is it still valid?"])
+    assert keys(standalone) == {"99002"}
+
+
+def test_thanks_and_greetings_between_turns_do_not_break_the_thread(small: Assistant) -> None:
+    standalone = small.standalone("Is it still valid?", ["What is ISO 99002?", "thanks!", "hello"])
+    assert keys(standalone) == {"99002"}
+
+
+def test_what_the_assistant_said_is_not_what_the_person_asked(small: Assistant) -> None:
+    history = [
+        {"role": "user", "content": "What is ISO 99002?"},
+        {"role": "assistant", "content": "Unlike ISO 99001, it is withdrawn."},
+    ]
+    assert keys(small.standalone("Is it still valid?", history)) == {"99002"}

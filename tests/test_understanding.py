@@ -1,0 +1,139 @@
+"""A question is read for its standards, clauses, day and kind; several in one text are taken apart."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.ledger import Ledger
+from assistant.library import load_library
+from assistant.understanding import Question, split_parts, tidy, understand
+from tests.scratch import FACTS, fact, write_knowledge
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    """A ledger that knows ISO 99001, ISO 99002 and the edition ISO 99001:2024."""
+    edition = fact(
+        "edition",
+        "ISO 99001:2024 is an edition.",
+        subject="ISO 99001:2024",
+        attribute="edition",
+        valid_from="2024-02-01",
+    )
+    return Ledger(load_library(write_knowledge(tmp_path / "knowledge", *FACTS, edition)).facts)
+
+
+@pytest.fixture
+def read(ledger: Ledger):  # type: ignore[no-untyped-def]
+    """What a question is understood to ask."""
+
+    def understood(text: str, as_of: date | None = None) -> Question:
+        return understand(text, ledger, TODAY, as_of)
+
+    return understood
+
+
+def test_standards_editions_and_clauses_are_read(read) -> None:  # type: ignore[no-untyped-def]
+    question = read("What does clause 7.1.5 of ISO 99001:2031 ask, compared with 99002?")
+    assert question.keys == {"99001", "99002"}
+    assert question.editions_of("99001") == {2031}
+    assert question.clauses == ("7.1.5",)
+    assert {"difference", "requirement"} & question.kinds
+
+
+def test_the_2024_version_is_an_edition_of_every_standard_named(read) -> None:  # type: ignore[no-untyped-def]
+    assert read("What is in the 2024 version of ISO 99001?").editions_of("99001") == {2024}
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("our quality management system", "9001"),
+        ("Who runs the EMS?", "14001"),
+        ("Is occupational health covered?", "45001"),
+    ],
+)
+def test_a_field_is_known_by_its_usual_names(read, text: str, topic: str) -> None:  # type: ignore[no-untyped-def]
+    assert topic in read(text).topics
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Is ISO 99002 valid?", TODAY),
+        ("Was ISO 99002 valid on 1 May 1998?", date(1998, 5, 1)),
+        ("Could we be certified to ISO 99002 in March 1998?", date(1998, 3, 1)),
+        ("Which edition of ISO 99001 was current before the 2024 edition?", date(2024, 1, 31)),
+        ("When was ISO 99001 published in 2024?", TODAY),
+        ("What is ISO 99001:2024?", TODAY),
+        ("Is ISO 99002 valid today, as in 1998?", TODAY),
+    ],
+)
+def test_the_day_asked_for_is_read(read, text: str, day: date) -> None:  # type: ignore[no-untyped-def]
+    question = read(text)
+    assert question.as_of == day
+    assert question.historical is (day != TODAY)
+
+
+def test_a_year_alone_means_a_day_inside_it(read) -> None:  # type: ignore[no-untyped-def]
+    assert read("Could we be certified to ISO 99002 in 1998?").as_of.year == 1998
+
+
+def test_the_day_given_goes_before_the_day_named(read) -> None:  # type: ignore[no-untyped-def]
+    assert read("Was ISO 99002 valid in 1998?", date(2001, 1, 1)).as_of == date(2001, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "polar", "tagged"),
+    [
+        ("Is ISO 99001 mandatory?", True, False),
+        ("So, can we still use it?", True, False),
+        ("ISO 99001 is mandatory, right?", True, True),
+        ("ISO 99001 is law. True or false?", True, True),
+        ("What is ISO 99001?", False, False),
+        ("Can you explain ISO 99001?", False, False),
+    ],
+)
+def test_yes_or_no_questions_are_told_from_open_ones(read, text: str, polar: bool, tagged: bool) -> None:  # type: ignore[no-untyped-def]
+    question = read(text)
+    assert (question.polar, question.tagged) == (polar, tagged)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("What is the difference between A and B?", "difference"),
+        ("When was it published?", "when"),
+        ("What is the latest edition of ISO 99001?", "edition"),
+        ("What does kettle mean?", "definition"),
+        ("How much does it cost?", "how_much"),
+        ("Who issues certificates?", "who"),
+        ("Why bother?", "why"),
+        ("What changed in ISO 99001:2031?", "change"),
+    ],
+)
+def test_the_kind_of_question_is_read(read, text: str, kind: str) -> None:  # type: ignore[no-untyped-def]
+    assert kind in read(text).kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("What is ISO 99001 and who can use it?", 2),
+        ("What is ISO 99001? Who can use it? Is it law?", 3),
+        ("What is the difference between ISO 99001 and ISO 99002?", 1),
+        ("We boil water all day. Do we need ISO 99001?", 1),
+        ("kettles and cups", 1),
+    ],
+)
+def test_several_questions_in_one_text_are_taken_apart(text: str, parts: int) -> None:
+    assert len(split_parts(text)) == parts
+
+
+def test_typographic_marks_and_white_space_are_made_plain() -> None:
+    assert tidy("  What’s\n“new”\u00a0–  here? ") == 'What\'s "new" - here?'

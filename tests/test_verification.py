@@ -1,0 +1,125 @@
+"""A statement is shown only when a verbatim quote of a trusted passage says the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.types import Passage
+from assistant.verification import Claim, find_quote, verify
+
+TEXT = (
+    "ISO 99001:2031 was published on 3 May 2031. Organizations shall review clause 7.1.5 every 12 months. "
+    "Organizations can no longer be certified to ISO 99002. Registrars may sample up to 25 % of the kettles. "
+    "A manual is not required. The chair should be elected by members of Example Board."
+)
+PASSAGE = Passage("fact:kettles", "fact", "ISO 99001: kettles", TEXT, "trusted", ("https://example.org",))
+REVIEW = "Organizations shall review clause 7.1.5 every 12 months."
+PUBLISHED = "ISO 99001:2031 was published on 3 May 2031."
+WITHDRAWN = "Organizations can no longer be certified to ISO 99002."
+SAMPLE = "Registrars may sample up to 25 % of the kettles."
+MANUAL = "A manual is not required."
+CHAIR = "The chair should be elected by members of Example Board."
+
+
+def refusal(text: str, quote: str, passage: Passage = PASSAGE) -> str | None:
+    supported, rejected = verify([Claim(text, passage.id, quote)], {passage.id: passage})
+    assert len(supported) + len(rejected) == 1
+    return rejected[0].reason if rejected else None
+
+
+@pytest.mark.parametrize("sentence", [REVIEW, PUBLISHED, WITHDRAWN, SAMPLE, MANUAL, CHAIR])
+def test_a_statement_in_the_words_of_its_quote_stands(sentence: str) -> None:
+    supported, rejected = verify([Claim(sentence, PASSAGE.id, sentence)], {PASSAGE.id: PASSAGE})
+    assert rejected == []
+    assert TEXT[supported[0].start : supported[0].end] == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Organizations must review clause 7.1.5 every 12 months.", REVIEW),
+        ("Organizations shall review clause 7.1.5 every twelve months.", REVIEW),
+        ("Publication of ISO 99001:2031: 3 May 2031.", PUBLISHED),
+        ("Manual: not required.", MANUAL),
+    ],
+)
+def test_a_faithful_paraphrase_stands(text: str, quote: str) -> None:
+    assert refusal(text, quote) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        pytest.param("ISO 99001:2031 was published on 3 May 2030.", PUBLISHED, id="other-year"),
+        pytest.param("ISO 99001:2031 was published on 4 May 2031.", PUBLISHED, id="other-day"),
+        pytest.param("ISO 99001:2027 was published on 3 May 2031.", PUBLISHED, id="other-edition"),
+        pytest.param("ISO 99003:2031 was published on 3 May 2031.", PUBLISHED, id="swapped-designation"),
+        pytest.param("ISO/TS 99001:2031 was published on 3 May 2031.", PUBLISHED, id="technical-specification"),
+        pytest.param("ISO 99001:2031 was not published on 3 May 2031.", PUBLISHED, id="added-negation"),
+        pytest.param("Organizations can be certified to ISO 99002.", WITHDRAWN, id="dropped-negation"),
+        pytest.param("Organizations can still be certified to ISO 99002.", WITHDRAWN, id="still"),
+        pytest.param("A manual is required.", MANUAL, id="required-after-all"),
+        pytest.param("Organizations should review clause 7.1.5 every 12 months.", REVIEW, id="shall-to-should"),
+        pytest.param("Organizations may review clause 7.1.5 every 12 months.", REVIEW, id="shall-to-may"),
+        pytest.param("The chair shall be elected by members of Example Board.", CHAIR, id="should-to-shall"),
+        pytest.param("Registrars must sample up to 25 % of the kettles.", SAMPLE, id="may-to-must"),
+        pytest.param("Organizations review clause 7.1.5 every 12 months.", REVIEW, id="modality-lost"),
+        pytest.param("Organizations shall review clause 7.1.6 every 12 months.", REVIEW, id="other-clause"),
+        pytest.param("Organizations shall review clause 7.1.5.9 every 12 months.", REVIEW, id="invented-clause"),
+        pytest.param("Organizations shall review clause 7.1.5 every 6 months.", REVIEW, id="other-figure"),
+        pytest.param(
+            "Organizations shall review clause 7.1.5 every thirteen months.", REVIEW, id="other-figure-in-words"
+        ),
+        pytest.param("All organizations shall always review clause 7.1.5 every 12 months.", REVIEW, id="wider-scope"),
+        pytest.param("Only organizations shall review clause 7.1.5 every 12 months.", REVIEW, id="only"),
+        pytest.param("Registrars may sample at least 25 % of the kettles.", SAMPLE, id="at-least"),
+        pytest.param("The chair should be elected by members of Other Board.", CHAIR, id="other-name"),
+        pytest.param("Kettles improve morale and profits in every office.", SAMPLE, id="another-matter"),
+        pytest.param("", REVIEW, id="nothing-said"),
+    ],
+)
+def test_unsupported_claim_is_held_back(text: str, quote: str) -> None:
+    assert refusal(text, quote)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        pytest.param("Organizations can still be certified to ISO 99002.", id="altered-word"),
+        pytest.param("Organizations can be certified to ISO 99002.", id="left-out-words"),
+        pytest.param("organizations shall review clause 7.1.5 every 12 months.", id="other-case"),
+        pytest.param("ISO 99001:2031 ... 3 May 2031.", id="ellipsis"),
+        pytest.param("", id="empty"),
+        pytest.param("   ", id="blank"),
+        pytest.param(".*", id="a-pattern"),
+    ],
+)
+def test_a_quote_that_is_not_verbatim_is_refused(quote: str) -> None:
+    assert refusal(PUBLISHED, quote) == "the quote is not in the passage"
+
+
+def test_only_white_space_of_a_quote_may_differ() -> None:
+    assert find_quote("shall\n  review  clause", TEXT) == find_quote("shall review clause", TEXT) is not None
+
+
+@pytest.mark.parametrize("standing", ["wrong", "outdated", "misleading", "self-contradictory", "opinion"])
+def test_a_claim_of_an_article_that_is_not_correct_supports_nothing(standing: str) -> None:
+    source = Passage("source:a#c1", "source", "An article", TEXT, standing, ())
+    assert standing in (refusal(PUBLISHED, PUBLISHED, source) or "")
+
+
+def test_a_claim_of_an_article_that_is_correct_may_be_said() -> None:
+    assert refusal(PUBLISHED, PUBLISHED, Passage("source:a#c1", "source", "An article", TEXT, "correct", ())) is None
+
+
+def test_a_passage_that_was_not_retrieved_supports_nothing() -> None:
+    supported, rejected = verify([Claim(PUBLISHED, "fact:elsewhere", PUBLISHED)], {PASSAGE.id: PASSAGE})
+    assert supported == []
+    assert "fact:elsewhere" in rejected[0].reason
+
+
+def test_one_bad_claim_does_not_take_the_others_with_it() -> None:
+    claims = [Claim(text, PASSAGE.id, text) for text in (PUBLISHED, "Invented.", MANUAL)]
+    supported, rejected = verify(claims, {PASSAGE.id: PASSAGE})
+    assert [support.claim.text for support in supported] == [PUBLISHED, MANUAL]
+    assert [rejection.claim.text for rejection in rejected] == ["Invented."]
