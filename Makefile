@@ -5,6 +5,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
+# Tests and evals share one index, beside the environment.
+test evals: export ISO_ASSISTANT_INDEX ?= $(CURDIR)/$(VENV)/index
+
 .PHONY: chat test evals clean
 
 chat: $(VENV)/installed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ SAME_WORDS = 0.60
 
 UNKNOWN_STANDARD = "I don't know: the library holds nothing on the standard you name."
 PREMISE = "A correction first:"
+WHICH = "Which standard or subject do you mean? Ask, for example, “Is ISO 9001:2015 still valid?”."
 NOT_IN_LIBRARY = (
     "I don't know: the library holds no fact that answers this. It covers ISO management-system standards "
     "(above all ISO 9001 and ISO 14001), their editions, certification and auditing."
@@ -65,6 +67,8 @@ class Draft:
 
 def compose(question: Question, found: Found, library: Library, ledger: Ledger) -> Draft:
     """The draft of an answer to one standalone question."""
+    if _unclear(question):
+        return Draft("clarification_needed", says=WHICH)
     correction = find_correction(question, found, library, ledger)
     confidence = estimate(question, found)
     if correction is not None:
@@ -83,6 +87,12 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     parts = [Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]]]
     table = _comparison(question, library, ledger)
     return Draft("answered", tuple(parts), table, confidence=confidence)
+
+
+def _unclear(question: Question) -> bool:
+    """Whether it asks about an "it" that nobody has named."""
+    pointing = re.search(r"\b(?:it|they|this|that|these|those|them)\b", question.text, re.I)
+    return bool(pointing) and not question.keys and not question.topics and len(terms(question.text)) <= 2
 
 
 def _corrected(question: Question, found: Found, correction: Correction, confidence: float, ledger: Ledger) -> Draft:
@@ -150,7 +160,7 @@ def repeats(one: Fact, other: Fact) -> bool:
 
 def yes_or_no(question: Question, fact: Fact, found: Found, ledger: Ledger) -> str:
     """ "Yes." or "No." when a curated yes/no phrasing of `fact` asks the same as this question; else nothing."""
-    if not question.polar:
+    if not question.polar or not fact.holds_on(question.as_of):
         return ""
     for neighbour in found.neighbours:
         phrase = neighbour.phrase
@@ -158,9 +168,20 @@ def yes_or_no(question: Question, fact: Fact, found: Found, ledger: Ledger) -> s
             return ""
         if phrase.owner != fact.passage_id or phrase.field in {"asked_as", "statement"}:
             continue
-        if found.overlap(phrase.text) >= SAME_WORDS and asks_the_same(question.text, phrase.text, ledger.known):
+        # In a story the answer may hang on the sentence before the question.
+        if re.search(r"[.!?:]\s+\S", phrase.text):
+            continue
+        alike = found.overlap(phrase.text) >= SAME_WORDS and _same_order(question.text, phrase.text)
+        if alike and asks_the_same(question.text, phrase.text, ledger.known):
             return "Yes." if phrase.field == "asked_yes" else "No."
     return ""
+
+
+def _same_order(one: str, other: str) -> bool:
+    """Whether shared words come in the same order; "is A needed for B" is not "is B needed for A"."""
+    left, right = terms(one), terms(other)
+    places = [right.index(word) for word in dict.fromkeys(left) if word in right]
+    return places == sorted(places)
 
 
 def _comparison(question: Question, library: Library, ledger: Ledger) -> tuple[tuple[str, Fact, Fact], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.standards import find_clauses, find_designations
+from assistant.standards import find_clauses, find_designations, without_designations
 
 NEGATIONS = re.compile(
     r"\b(?:not|no|none|never|nobody|nothing|neither|nor|without|cannot|non|un(?:accredited|certified|necessary|needed)|"
@@ -87,9 +87,7 @@ def same_identifiers(one: str, other: str, known: frozenset[str] | set[str]) -> 
 
 def _identifiers(text: str, known: frozenset[str] | set[str]) -> tuple[frozenset[object], ...]:
     mentions = find_designations(text, known)
-    rest = text
-    for mention in reversed(mentions):
-        rest = rest[: mention.start] + " _ " + rest[mention.end :]
+    rest = without_designations(text, known)
     clauses = find_clauses(rest)
     rest = _NUMBER_WORD.sub(lambda match: str(_NUMBER_WORDS[match.group().lower()]), rest)
     figures = frozenset(figure for figure in _FIGURE.findall(rest) if figure not in clauses)

@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.index import Index, Neighbour
 from assistant.ledger import Ledger
-from assistant.standards import clause_covers, find_clauses, find_designations
+from assistant.standards import clause_covers, find_clauses, find_designations, without_designations
 from assistant.types import Fact, Hit
 from assistant.understanding import Question
 from assistant.weights import load_weights
@@ -187,8 +187,14 @@ class Retrieval:
             matched = max(near.values(), default=(0.0, ""))[1]
             hits.append(Hit(self.facts[number], score, signals, matched))
         hits.sort(key=lambda hit: (-hit.score, hit.fact.id))
-        overlap = partial(self.words.overlap, question.text)
+        overlap = partial(self._overlap, question.text)
         return Found(hits[:limit], neighbours, self.words.familiarity(question.text), overlap)
+
+    def _overlap(self, one: str, other: str) -> float:
+        """The words two questions share, their standards left aside: those are compared exactly elsewhere."""
+        return self.words.overlap(
+            without_designations(one, self.ledger.known), without_designations(other, self.ledger.known)
+        )
 
     def _by_exact_match(self, question: Question) -> set[int]:
         """Facts on the very clause or edition that is named, whatever their words."""

@@ -125,6 +125,17 @@ def _designation(match: re.Match[str]) -> Designation | None:
     return Designation(f"{namespace}-{number}" if namespace else number, edition)
 
 
+def without_designations(text: str, known: Iterable[str] = ()) -> str:
+    """`text` with the standards it names taken out.
+
+    >>> without_designations("Is ISO 9002 still valid?")
+    'Is   still valid?'
+    """
+    for mention in reversed(find_designations(text, known)):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return text
+
+
 def find_clauses(text: str, bare: bool = True) -> list[str]:
     """Clause numbers in `text`, in reading order; without a word such as "clause" only when `bare` and dotted.
 

@@ -11,7 +11,7 @@ from assistant.page.request import asked_by
 from assistant.page.text import Words
 from assistant.rendering import escape
 
-REPORT = Path(__file__).resolve().parents[2] / "evals" / "out" / "report.html"
+REPORT = Path(__file__).resolve().parents[2] / "evals" / "out" / "index.html"
 COMMAND = "python -m evals"
 
 

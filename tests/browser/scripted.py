@@ -86,14 +86,14 @@ class ScriptedAssistant:
     def answer_with(self, question: str, facts: list[Fact], corrected: bool = False) -> Answer:
         """An answer that cites `facts` in full, with the disputes and follow-ups that belong to them."""
         citations = tuple(self._citation(number, fact) for number, fact in enumerate(facts, 1))
-        statements = tuple(Statement(f"{fact.statement} [{number}]", (number,)) for number, fact in enumerate(facts, 1))
+        statements = tuple(Statement(fact.statement, (number,)) for number, fact in enumerate(facts, 1))
         refuting = {fact.id for fact in facts}
         disputes = tuple(
             Dispute(passage_id, f"{article.title} ({article.publisher})", claim.claim, claim.verdict, claim.why)
             for passage_id, (article, claim) in self.library.claims_by_passage_id.items()
             if refuting & set(claim.refuted_by)
         )[:3]
-        text = "\n\n".join(statement.text for statement in statements)
+        text = "\n\n".join(f"{statement.text} [{statement.citations[0]}]" for statement in statements)
         answer = self._answer(question, "premise_corrected" if corrected else "answered", text)
         suggestions = tuple(phrase for fact in facts for phrase in fact.asked_as[1:3] if phrase != question)
         return replace(
