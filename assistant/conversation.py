@@ -82,7 +82,7 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
     if here:
         return _capital(body)
     pronoun = _PRONOUN.search(body)
-    if before and (pronoun or (linked and len(content) <= 3) or len(content) <= 1):
+    if before and (pronoun or (linked and len(content) <= 2) or len(content) <= 1):
         name = _written(before[-1].designation.key, previous[before[-1].start : before[-1].end])
         if _ITS.search(body):
             return _capital(_ITS.sub(f"{name}'s", body, count=1))
