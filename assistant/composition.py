@@ -12,6 +12,7 @@ from assistant.library import Library
 from assistant.polarity import asks_the_same
 from assistant.premises import Correction, find_correction
 from assistant.retrieval import Found
+from assistant.standards import Designation, find_designations
 from assistant.types import Fact, Hit, Reason, Verdict
 from assistant.understanding import Question
 from assistant.words import terms
@@ -28,6 +29,9 @@ NARROW = (0.14, 2)
 BROAD = (0.18, 4)
 # Two statements that share this much of the shorter one's words say the same thing.
 REPEATS = 0.80
+# What two standards are compared by, the most telling first, and how many rows a table has.
+COMPARED = ("purpose", "subject", "scope", "status", "editions", "replacement")
+MOST_ROWS = 3
 # A yes/no phrasing this near to the question, and with this share of its words, lends it its answer. The overlap is what
 # keeps wrong answers out: of the leads on the tuning split 11 of 48 were wrong without it, none from 0.6 on; the rest of the
 # way is caution, because of three words the one that differs is mostly the one that is asked.
@@ -189,17 +193,16 @@ def _comparison(question: Question, library: Library, ledger: Ledger) -> tuple[t
     keys = list(dict.fromkeys(standard.key for standard in question.standards))
     if "difference" not in question.kinds or len(keys) != 2 or question.polar:
         return ()
-    from assistant.retrieval import profile
-
-    by_attribute: list[dict[str, Fact]] = [{}, {}]
+    found: dict[tuple[str, str], Fact] = {}
     for fact in library.facts:
-        if not fact.holds_on(question.as_of) and fact.valid_to is not None:
+        past = fact.valid_to is not None and not fact.holds_on(question.as_of)
+        if fact.attribute.lower() not in COMPARED or past or len(fact.subject.split()) > 2:
             continue
-        about = profile(fact, ledger.known)
-        for number, key in enumerate(keys):
-            if about.subject_keys == {key} and not about.subject_editions and len(fact.subject.split()) <= 2:
-                by_attribute[number].setdefault(fact.attribute.lower(), fact)
-    shared = [name for name in by_attribute[0] if name in by_attribute[1]]
-    order = ["purpose", "subject", "scope", "status", "editions", "replacement"]
-    rows = [name for name in order if name in shared][:3]
-    return tuple((name, by_attribute[0][name], by_attribute[1][name]) for name in rows)
+        subjects = {mention.designation for mention in find_designations(fact.subject, ledger.known)}
+        for key in keys:
+            # Only what is said of the standard as such, not of one of its editions.
+            if subjects == {Designation(key)}:
+                found.setdefault((fact.attribute.lower(), key), fact)
+    one, other = keys
+    rows = [name for name in COMPARED if (name, one) in found and (name, other) in found][:MOST_ROWS]
+    return tuple((name, found[name, one], found[name, other]) for name in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.standards import find_designations, standard_name
+from assistant.standards import Mention, find_designations, standard_name
 from assistant.understanding import tidy
 
 _LINK = re.compile(
@@ -73,10 +73,10 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
     before = find_designations(previous, known)
     content = _content(body)
     if about and len(content) <= 6:
-        return _exchange(body[about.end() :].strip(), previous, here, before, known)
+        return _exchange(body[about.end() :].strip(), previous, here, before)
     same = re.search(r"\b(?:the )?same\b|\b(?:also|too|as well|either)\b", body, re.I)
     if here and (linked or same) and len(content) <= len(here) * 2 + 1 and (same or not _QUESTION_HEAD.match(body)):
-        return _exchange(body, previous, here, before, known)
+        return _exchange(body, previous, here, before)
     if _BARE_QUESTION.match(body) or not content:
         return _capital(f"{body.rstrip('?!. ')}: {_topic(previous)}?")
     if here:
@@ -97,21 +97,21 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
     return _capital(body)
 
 
-def _exchange(new: str, previous: str, here: Sequence[object], before: Sequence[object], known: object) -> str:
+def _exchange(new: str, previous: str, here: Sequence[Mention], before: Sequence[Mention]) -> str:
     """The previous question asked of something else."""
     new = new.rstrip("?!. ")
     if here and before:
         last = before[-1]
-        name = _written(here[0].designation.key, new)  # type: ignore[attr-defined]
-        edition = here[0].designation.edition  # type: ignore[attr-defined]
+        name = _written(here[0].designation.key, new)
+        edition = here[0].designation.edition
         name = f"{name}:{edition}" if edition else name
-        return previous[: last.start] + name + previous[last.end :]  # type: ignore[attr-defined]
+        return previous[: last.start] + name + previous[last.end :]
     if here:
-        return _capital(f"{previous.rstrip('?!. ')} ({standard_name(here[0].designation.key)})?")  # type: ignore[attr-defined]
+        return _capital(f"{previous.rstrip('?!. ')} ({standard_name(here[0].designation.key)})?")
     for adjective, key in _ADJECTIVES.items():
         if re.search(rf"\b{adjective}\b", new, re.I) and before:
             last = before[-1]
-            return previous[: last.start] + standard_name(key) + previous[last.end :]  # type: ignore[attr-defined]
+            return previous[: last.start] + standard_name(key) + previous[last.end :]
     return _capital(f"{new} - {_topic(previous)}?")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -300,11 +300,3 @@ def as_langchain_retriever(retrieval: Retrieval, understand: Any, limit: int = 4
             ]
 
     return FactRetriever()
-
-
-def similar_statements(texts: Sequence[str]) -> list[list[float]]:
-    """How much of the shorter text's words the longer has, 0…1, for every pair; (n, n)."""
-    from assistant.words import terms
-
-    sets = [set(terms(text)) for text in texts]
-    return [[len(a & b) / max(1, min(len(a), len(b))) for b in sets] for a in sets]

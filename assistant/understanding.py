@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from assistant.ledger import Ledger
 from assistant.standards import (
     Designation,
+    Mention,
     find_clauses,
     find_dates,
     find_designations,
     find_edition_years,
-    standard_name,
 )
 
 _AUXILIARY = (
@@ -154,9 +154,9 @@ def _question_sentence(text: str) -> str:
     return asking[0] if asking else text
 
 
-def _without(text: str, mentions: Sequence[object]) -> str:
+def _without(text: str, mentions: Sequence[Mention]) -> str:
     for mention in mentions:
-        start, end = mention.start, mention.end  # type: ignore[attr-defined]
+        start, end = mention.start, mention.end
         text = text[:start] + "\x00" * (end - start) + text[end:]
     return text.replace("\x00", "_")
 
@@ -218,8 +218,3 @@ def split_parts(text: str) -> list[str]:
 
 def _is_question(part: str) -> bool:
     return bool(part.rstrip().endswith("?") or _WH.match(part) or _POLAR.match(part))
-
-
-def name_of(key: str) -> str:
-    """The name under which a standard is put into a resolved question."""
-    return standard_name(key)
