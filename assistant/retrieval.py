@@ -129,7 +129,7 @@ class Retrieval:
     def __init__(self, index: Index, ledger: Ledger, weights: dict[str, float] | None = None) -> None:
         self.index = index
         self.ledger = ledger
-        self.weights = weights or load_weights().ranking or WEIGHTS
+        self.weights = weights or load_weights().ranking
         self.facts = index.library.facts
         self._position = {fact.passage_id: number for number, fact in enumerate(self.facts)}
 
