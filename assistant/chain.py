@@ -12,7 +12,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answering import Assembly, as_text, suggest
 from assistant.composition import Draft, compose
-from assistant.conversation import resolve
+from assistant.conversation import readings, resolve
 from assistant.embedding import SentenceEmbeddings
 from assistant.errors import QuestionError
 from assistant.index import Index, Progress, open_index
@@ -81,12 +81,16 @@ class Assistant(Runnable[Any, Answer]):
 
     def standalone(self, question: str, history: Sequence[Any] = ()) -> str:
         """`question` in full, with what it takes from the earlier turns."""
+        return resolve(question, self._earlier(history), self.ledger.known)
+
+    def _earlier(self, history: Sequence[Any]) -> list[str]:
+        """The questions of the earlier turns, in full, oldest first."""
         earlier: list[str] = []
         for turn in history:
             text = tidy(_turn_text(turn))
             if text and small_talk(text) is None:
                 earlier.append(resolve(text, earlier, self.ledger.known))
-        return resolve(question, earlier, self.ledger.known)
+        return earlier
 
     @cached_property
     def retriever(self) -> Any:
@@ -111,9 +115,12 @@ class Assistant(Runnable[Any, Answer]):
                                    seconds=time.perf_counter() - started)  # fmt: skip
             return
         yield "stage", "understanding"
-        standalone = self.standalone(text, history)
+        earlier = self._earlier(history)
+        standalone = resolve(text, earlier, self.ledger.known)
         yield "stage", "searching"
         turns = self._parts(standalone, as_of)
+        if earlier and len(turns) == 1:
+            turns = [(turns[0][0], self._in_context(text, turns[0], earlier[-1], as_of))]
         yield "stage", "checking"
         assembly = Assembly(self.library)
         drafts: list[Draft] = []
@@ -153,6 +160,19 @@ class Assistant(Runnable[Any, Answer]):
             question = self.understand(full, as_of)
             turns.append((question, self.retrieval.search(question)))
         return turns
+
+    def _in_context(self, text: str, turn: tuple[Question, Found], previous: str, as_of: date | None) -> Found:
+        """What a follow-up finds when it is also read as asked of what the turn before was about."""
+        question, found = turn
+        before = self.retrieval.search(self.understand(previous, as_of), 1).hits
+        if not before:
+            return found
+        said = before[0].fact
+        texts = readings(text, question.text, f"{said.subject}: {said.attribute}")
+        if len(texts) == 1:
+            return found
+        questions = [(question, texts[0][1]), *[(self.understand(one, as_of), weight) for one, weight in texts[1:]]]
+        return self.retrieval.search_in_context(questions, said)
 
     def _finish(
         self,

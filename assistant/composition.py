@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.confidence import estimate
+from assistant.confidence import answerable, certainty
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.polarity import asks_the_same
@@ -23,6 +23,7 @@ ANSWER_FROM = 0.30
 BOUNDARY_FROM = 0.50
 # From this estimate on it must be nearer than the nearest fact by this much.
 SURE = 0.7
+SURE_OF_EDITION = 0.95
 AHEAD = 0.03
 # How far behind the first fact another may be, and how many may follow, by the breadth of the question.
 NARROW = (0.14, 2)
@@ -82,12 +83,12 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     if _unclear(question):
         return Draft("clarification_needed", says=WHICH)
     correction = find_correction(question, found, library, ledger)
-    confidence = estimate(question, found)
     if correction is not None:
-        return _corrected(question, found, correction, max(confidence, 0.8), ledger)
+        return _corrected(question, found, correction, ledger)
+    held = answerable(question, found)
     if question.keys and not question.keys & ledger.known:
-        return Draft("abstained", reason="not_in_library", says=UNKNOWN_STANDARD, confidence=confidence)
-    refusal = _refusal(question, found, confidence, library, ledger)
+        return Draft("abstained", reason="not_in_library", says=UNKNOWN_STANDARD, confidence=held)
+    refusal = _refusal(question, found, held, library, ledger)
     if refusal is not None:
         return refusal
     current = _current_edition(question, ledger)
@@ -98,6 +99,8 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     lead = yes_or_no(question, chosen[0], found, ledger)
     parts = [Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]]]
     table = _comparison(question, library, ledger)
+    # The ledger knows the current edition; elsewhere the first fact may be the wrong one.
+    confidence = max(certainty(question, found), SURE_OF_EDITION if current is not None else 0.0)
     return Draft("answered", tuple(parts), table, confidence=confidence)
 
 
@@ -107,7 +110,7 @@ def _unclear(question: Question) -> bool:
     return bool(pointing) and not question.keys and not question.topics and len(terms(question.text)) <= 2
 
 
-def _corrected(question: Question, found: Found, correction: Correction, confidence: float, ledger: Ledger) -> Draft:
+def _corrected(question: Question, found: Found, correction: Correction, ledger: Ledger) -> Draft:
     rest = [hit for hit in found.hits if hit.fact.id != correction.fact.id]
     first = Hit(correction.fact, max([correction.score, *[hit.score for hit in rest[:1]]]))
     chosen = _choose(question, [first, *rest], limit=2)
@@ -117,7 +120,7 @@ def _corrected(question: Question, found: Found, correction: Correction, confide
     if not correction.lead and neutral:
         lead = yes_or_no(question, chosen[0], found, ledger)
     parts = (Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]])
-    return Draft(verdict, parts, reason=correction.reason, confidence=confidence)
+    return Draft(verdict, parts, reason=correction.reason, confidence=max(correction.confidence, certainty(question, found)))
 
 
 def _refusal(question: Question, found: Found, confidence: float, library: Library, ledger: Ledger) -> Draft | None:

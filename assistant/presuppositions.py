@@ -8,6 +8,7 @@ from assistant.index import Neighbour
 from assistant.polarity import negated, opposed
 from assistant.retrieval import Found
 from assistant.understanding import Question
+from assistant.wording import loadedness
 
 _DENIAL = re.compile(
     r"\b(?:no|not|never|cannot|neither|nor|none|nobody|nothing|without|withdrawn|ended|only|instead|no longer|expired|abolished|"
@@ -47,6 +48,7 @@ def presupposition_signals(question: Question, found: Found) -> dict[str, float]
         "no": everywhere["asked_no"] - plain,
         "premise_of_top": float(premise is not None and premise.phrase.owner == top.passage_id),
         "same_way_round": float(premise is not None and _same_way_round(question.text, premise.phrase.text)),
+        "loaded": loadedness(question.text),
         "neutral": neutral,
         "tagged": float(question.tagged),
         "doubt": doubt,

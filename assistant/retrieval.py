@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
@@ -22,6 +23,9 @@ from assistant.words import WordIndex
 # Phrases looked at around a question, and facts proposed by shared words.
 NEAREST = 250
 BY_WORDS = 60
+# Facts of each reading of a follow-up that are compared, and how far back what was just said is put.
+FUSED = 60
+ALREADY_SAID = 0.06
 ASKED = frozenset({"asked_as", "asked_yes", "asked_no"})
 
 # What each signal adds to the score, set by hand in units of cosine similarity; training starts from and stays near these.
@@ -37,7 +41,7 @@ WEIGHTS = {
     "standard_missing": -0.22,
     "other_standard": -0.60,
     "unasked_standard": -0.05,
-    "unasked_edition": -0.08,
+    "unasked_withdrawn": -0.15,
     "past_edition": -0.08,
     "edition_named": 0.10,
     "other_edition": -0.12,
@@ -131,12 +135,20 @@ class Retrieval:
         self.ledger = ledger
         self.weights = weights or load_weights().ranking
         self.facts = index.library.facts
+        self._without_edition: dict[date, frozenset[str]] = {}
         self._position = {fact.passage_id: number for number, fact in enumerate(self.facts)}
 
     @cached_property
     def profiles(self) -> list[FactProfile]:
         """One profile per fact, in the library's order."""
         return [profile(fact, self.ledger.known) for fact in self.facts]
+
+    def _withdrawn(self, today: date) -> frozenset[str]:
+        """Standards that have had editions and have none today."""
+        if today not in self._without_edition:
+            keys = (key for key in self.ledger.editions if self.ledger.current_edition(key, today) is None)
+            self._without_edition[today] = frozenset(keys)
+        return self._without_edition[today]
 
     @cached_property
     def words(self) -> WordIndex:
@@ -190,6 +202,27 @@ class Retrieval:
         overlap = partial(self._overlap, question.text)
         return Found(hits[:limit], neighbours, self.words.familiarity(question.text), overlap)
 
+    def search_in_context(self, readings: Sequence[tuple[Question, float]], said: Fact, limit: int = 10) -> Found:
+        """The best facts over several readings of one follow-up, the first reading being the main one.
+
+        Scores are summed by weight; a fact that a reading does not propose counts as its last one. `said`, which the
+        turn before has already told, comes later.
+        """
+        searches = [(self.search(question, FUSED), weight) for question, weight in readings]
+        main = searches[0][0]
+        scores: dict[str, float] = defaultdict(float)
+        hits = {hit.fact.id: hit for found, _ in reversed(searches) for hit in found.hits}
+        for found, weight in searches:
+            own = {hit.fact.id: hit.score for hit in found.hits}
+            last = min(own.values(), default=0.0)
+            for name in hits:
+                scores[name] += weight * own.get(name, last)
+        total = sum(weight for _, weight in readings)
+        told = {said.id: ALREADY_SAID}
+        fused = [replace(hit, score=scores[name] / total - told.get(name, 0.0)) for name, hit in hits.items()]
+        fused.sort(key=lambda hit: (-hit.score, hit.fact.id))
+        return replace(main, hits=fused[:limit])
+
     def _overlap(self, one: str, other: str) -> float:
         """The words two questions share, their standards left aside: those are compared exactly elsewhere."""
         return self.words.overlap(
@@ -211,6 +244,8 @@ class Retrieval:
     def _exactness(self, question: Question, about: FactProfile) -> dict[str, float]:
         signals: dict[str, float] = {}
         signals.update(_standards_agree(question, about))
+        if not question.keys and about.subject_keys and about.subject_keys <= self._withdrawn(question.today):
+            signals["unasked_withdrawn"] = 1.0
         signals.update(_editions_agree(question, about, self.ledger))
         signals.update(_clauses_agree(question, about))
         if question.kinds & about.kinds:

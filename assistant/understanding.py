@@ -193,9 +193,11 @@ def split_parts(text: str) -> list[str]:
     ['What is ISO 9001', 'who can use it?']
     >>> split_parts("What is the difference between ISO 9001 and ISO 9002?")
     ['What is the difference between ISO 9001 and ISO 9002?']
+    >>> split_parts("How long do we keep records? 3 years? 7?")
+    ['How long do we keep records? 3 years? 7?']
     """
     text = tidy(text)
-    sentences = [part.strip() for part in re.split(r"(?<=\?)\s+", text) if part.strip()]
+    sentences = _with_options([part.strip() for part in re.split(r"(?<=\?)\s+", text) if part.strip()])
     parts: list[str] = []
     for sentence in sentences:
         pieces = re.split(
@@ -214,6 +216,18 @@ def split_parts(text: str) -> list[str]:
         if len(questions) > 1 and len(questions) == len(parts)
         else ([text] if len(questions) < 2 else questions)
     )
+
+
+def _with_options(sentences: Sequence[str]) -> list[str]:
+    """Sentences in which "3 years? 7? for ever?" stays with the question whose answers it offers."""
+    joined: list[str] = []
+    for sentence in sentences:
+        option = len(sentence.split()) <= 3 and not _WH.match(sentence) and not _POLAR.match(sentence)
+        if joined and option:
+            joined[-1] += f" {sentence}"
+        else:
+            joined.append(sentence)
+    return joined
 
 
 def _is_question(part: str) -> bool:

@@ -27,19 +27,21 @@ class Logistic:
 
 @dataclass(frozen=True)
 class Weights:
-    """All trained numbers: how signals rank facts, and two logistic models."""
+    """All trained numbers: how signals rank facts, and the logistic models.
+
+    premise     that the question takes something false for granted
+    answerable  that the library answers it at all
+    certainty   that the fact put first is one that answers it
+    """
 
     ranking: Mapping[str, float]
     premise: Logistic
-    confidence: Logistic
+    answerable: Logistic
+    certainty: Logistic
 
 
 @cache
 def load_weights() -> Weights:
     """The weights that ship with the assistant."""
     data = json.loads(FILE.read_text(encoding="utf-8"))
-    return Weights(
-        data["ranking"],
-        Logistic(data["premise"]["intercept"], data["premise"]["coefficients"]),
-        Logistic(data["confidence"]["intercept"], data["confidence"]["coefficients"]),
-    )
+    return Weights(data["ranking"], *[Logistic(**data[name]) for name in ("premise", "answerable", "certainty")])

@@ -2,8 +2,9 @@
 
 Ranking: listwise softmax (ListNet's top-one probability, Cao et al. 2007) over the facts proposed for a question, on the
 cases of the tuning split and on one held-out way of asking for each fact, kept near to hand-set values.
-Premises and confidence: logistic regressions on the tuning split; confidence also on the held-out ways of asking (which
-the library answers) and on the boundaries' examples, each looked for with itself taken out of the index.
+Premises, answerability and certainty: logistic regressions on the tuning split; the latter two also on the held-out
+ways of asking (which the library answers) and on the boundaries' examples, each looked for with itself taken out of
+the index.
 """
 
 from __future__ import annotations
@@ -155,6 +156,10 @@ def premise_label(case: Case) -> bool | None:
     return False if "answered" in verdicts else None
 
 
+def _first_is_right(example: Example) -> bool:
+    return bool(example.found.hits) and example.found.hits[0].fact.id in example.right
+
+
 def main() -> int:
     """Fit everything on the tuning split and write the weights file."""
     parser = argparse.ArgumentParser(prog="python -m evals.training.weights", description=__doc__)
@@ -177,17 +182,23 @@ def main() -> int:
         for case, e in cases
         if (label := premise_label(case)) is not None and e.found.hits
     ]
-    confidence_rows = [
-        (confidence_signals(e.question, e.found), case.answerable, 1.0)
-        for case, e in cases
-        if case.verdicts != ("small_talk",)
+    asked = [(case, e) for case, e in cases if case.verdicts != ("small_talk",)]
+    held_back = [(confidence_signals(e.question, e.found), False) for e in refused]
+    answerable_rows = [(confidence_signals(e.question, e.found), case.answerable, 1.0) for case, e in asked]
+    answerable_rows += [(confidence_signals(e.question, e.found), True, 0.1) for e in answered]
+    answerable_rows += [(*row, 1.0) for row in held_back]
+    certainty_rows = [
+        (confidence_signals(e.question, e.found), _first_is_right(e), 1.0)
+        for case, e in asked
+        if case.facts or not case.answerable
     ]
-    confidence_rows += [(confidence_signals(e.question, e.found), True, 0.1) for e in answered]
-    confidence_rows += [(confidence_signals(e.question, e.found), False, 1.0) for e in refused]
+    certainty_rows += [(confidence_signals(e.question, e.found), _first_is_right(e), 0.2) for e in answered]
+    certainty_rows += [(*row, 0.3) for row in held_back]
     weights = {
         "ranking": ranking,
-        "premise": fit_logistic(premise_rows, 1.0),
-        "confidence": fit_logistic(confidence_rows, 3.0),
+        "premise": fit_logistic(premise_rows, 0.5),
+        "answerable": fit_logistic(answerable_rows, 3.0),
+        "certainty": fit_logistic(certainty_rows, 1.0),
     }
     options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
     print(
