@@ -16,13 +16,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import chromadb
 from filelock import FileLock
 
 from assistant.embedding import SentenceEmbeddings
 from assistant.errors import IndexFault
+from assistant.kept import keep
 from assistant.library import Library, content_hash, load_library, phrasings
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 SCHEMA = 3
 COLLECTION = "library"
 ENCODER = "encoder"
+KEPT = "kept"
 # Phrases on which an exported model must agree with the reference.
 SAMPLES = 200
 # Chroma refuses batches above 5461 records.
@@ -44,6 +46,7 @@ HNSW: dict[str, Any] = {
     "num_threads": 1,
 }
 Progress = Callable[[int, int], None]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Index:
     def __init__(self, folder: Path, library: Library, embeddings: SentenceEmbeddings) -> None:
         self.library = library
         self.embeddings = embeddings
+        self._folder = folder
         self._client = chromadb.PersistentClient(path=str(folder / "chroma"), settings=_chroma_settings())
         try:
             self._open(folder)
@@ -110,6 +114,10 @@ class Index:
         pairs = zip(found["ids"][0], distances[0], strict=True)
         neighbours = [Neighbour(self.phrases[name], 1.0 - float(distance)) for name, distance in pairs]
         return sorted(neighbours, key=lambda neighbour: (-neighbour.similarity, neighbour.phrase.id))
+
+    def kept(self, name: str, make: Callable[[], Value]) -> Value:
+        """What `make` works out from the library, kept beside this index under `name`."""
+        return keep(self._folder / KEPT, name, self.library, make)
 
     @cached_property
     def vector_store(self) -> Chroma:

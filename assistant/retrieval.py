@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.index import Index, Neighbour
 from assistant.ledger import Ledger
@@ -75,7 +76,6 @@ _ATTRIBUTES = {kind: re.compile(pattern, re.I) for kind, pattern in _KIND_OF_ATT
 class FactProfile:
     """What a fact is about, parsed once."""
 
-    fact: Fact
     subject_keys: frozenset[str]
     keys: frozenset[str]
     editions: dict[str, frozenset[int]]
@@ -94,7 +94,6 @@ def profile(fact: Fact, known: set[str]) -> FactProfile:
             editions[designation.key].add(designation.edition)
     about = re.sub(r"\s+", " ", f"{fact.subject} {fact.attribute}")
     return FactProfile(
-        fact,
         frozenset(designation.key for designation in subject),
         frozenset(designation.key for designation in everywhere),
         {key: frozenset(years) for key, years in editions.items()},
@@ -107,6 +106,10 @@ def profile(fact: Fact, known: set[str]) -> FactProfile:
 def _finder(fact: Fact) -> frozenset[str]:
     """A statement that names a clause tells where something stands."""
     return frozenset({"where"} if find_clauses(fact.statement) else ())
+
+
+def _all_words(fact: Fact) -> str:
+    return " ".join([fact.subject, fact.attribute, fact.statement, *fact.asked_as, *fact.asked_yes, *fact.asked_no])
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ class Retrieval:
     @cached_property
     def profiles(self) -> list[FactProfile]:
         """One profile per fact, in the library's order."""
-        return [profile(fact, self.ledger.known) for fact in self.facts]
+        return self.index.kept("profiles", lambda: [profile(fact, self.ledger.known) for fact in self.facts])
 
     def _withdrawn(self, today: date) -> frozenset[str]:
         """Standards that have had editions and have none today."""
@@ -153,54 +156,67 @@ class Retrieval:
     @cached_property
     def words(self) -> WordIndex:
         """BM25 over what each fact says and how it is asked for."""
-        return WordIndex(
-            [
-                " ".join(
-                    [fact.subject, fact.attribute, fact.statement, *fact.asked_as, *fact.asked_yes, *fact.asked_no]
-                )
-                for fact in self.facts
-            ]
-        )
+        return self.index.kept("words", lambda: WordIndex([_all_words(fact) for fact in self.facts]))
 
     def search(self, question: Question, limit: int = 10) -> Found:
         """The best `limit` facts for `question`, with the signals that placed them."""
         vector = self.index.embeddings.embed_question(question.text)
         neighbours = self.index.nearest(vector, NEAREST)
-        nearest: dict[int, dict[str, tuple[float, str]]] = defaultdict(dict)
-        second: dict[int, float] = {}
-        for neighbour in neighbours:
-            number = self._position.get(neighbour.phrase.owner)
-            if number is None:
-                continue
-            field = "asked" if neighbour.phrase.field in ASKED else neighbour.phrase.field
-            if field == "asked" and field in nearest[number]:
-                second.setdefault(number, neighbour.similarity)
-            nearest[number].setdefault(field, (neighbour.similarity, neighbour.phrase.text))
+        near, second = self._by_meaning(neighbours)
         by_words = self.words.scores(question.text)
         top_words = float(by_words.max()) or 1.0
-        candidates = set(nearest) | {int(n) for n in np.argsort(-by_words, kind="stable")[:BY_WORDS] if by_words[n] > 0}
-        candidates |= self._by_exact_match(question)
+        candidates = near.keys() | self._by_words(by_words) | self._by_exact_match(question)
         # Rounded, because the search is approximate at its far end and an answer must not hang on that.
         floor = round(neighbours[-1].similarity, 2) if neighbours else 0.0
         coverage = self.words.coverage(question.text)
-        hits = []
+        weight_of = self.weights.get
+        ranked = []
         for number in sorted(candidates):
-            near = nearest.get(number, {})
+            fields = near.get(number, {})
             signals = {
-                "asked": near.get("asked", (floor, ""))[0],
-                "statement": near.get("statement", (floor, ""))[0],
-                "premise": max(near.get("corrects", (floor, ""))[0] - floor, 0.0),
+                "asked": fields.get("asked", (floor, ""))[0],
+                "statement": fields.get("statement", (floor, ""))[0],
+                "premise": max(fields.get("corrects", (floor, ""))[0] - floor, 0.0),
                 "second": second.get(number, floor),
                 "words": float(by_words[number]) / top_words,
                 "coverage": coverage(number),
-                **self._exactness(question, self.profiles[number]),
+                **self._exactness(question, self.facts[number], self.profiles[number]),
             }
-            score = sum(self.weights.get(name, 0.0) * value for name, value in signals.items())
-            matched = max(near.values(), default=(0.0, ""))[1]
-            hits.append(Hit(self.facts[number], score, signals, matched))
-        hits.sort(key=lambda hit: (-hit.score, hit.fact.id))
+            score = 0.0
+            for name, value in signals.items():
+                score += weight_of(name, 0.0) * value
+            ranked.append((-score, self.facts[number].id, number, signals))
+        hits = [
+            Hit(self.facts[number], -negative, signals, max(near.get(number, {}).values(), default=(0.0, ""))[1])
+            for negative, _, number, signals in sorted(ranked)[:limit]
+        ]
         overlap = partial(self._overlap, question.text)
-        return Found(hits[:limit], neighbours, self.words.familiarity(question.text), overlap)
+        return Found(hits, neighbours, self.words.familiarity(question.text), overlap)
+
+    def _by_meaning(
+        self, neighbours: list[Neighbour]
+    ) -> tuple[dict[int, dict[str, tuple[float, str]]], dict[int, float]]:
+        """For each fact near the question: its nearest phrase by field; and how near its second way of asking is."""
+        near: dict[int, dict[str, tuple[float, str]]] = {}
+        second: dict[int, float] = {}
+        for neighbour in neighbours:
+            phrase = neighbour.phrase
+            number = self._position.get(phrase.owner)
+            if number is None:
+                continue
+            fields = near.setdefault(number, {})
+            field = "asked" if phrase.field in ASKED else phrase.field
+            if field not in fields:
+                fields[field] = (neighbour.similarity, phrase.text)
+            elif field == "asked" and number not in second:
+                second[number] = neighbour.similarity
+        return near, second
+
+    @staticmethod
+    def _by_words(scores: NDArray[np.float32]) -> set[int]:
+        """The facts with the highest scores above 0; of equal ones the first."""
+        scored = np.flatnonzero(scores > 0)
+        return set(scored[np.argsort(-scores[scored], kind="stable")[:BY_WORDS]].tolist())
 
     def search_in_context(self, readings: Sequence[tuple[Question, float]], said: Fact, limit: int = 10) -> Found:
         """The best facts over several readings of one follow-up, the first reading being the main one.
@@ -229,19 +245,30 @@ class Retrieval:
             without_designations(one, self.ledger.known), without_designations(other, self.ledger.known)
         )
 
+    @cached_property
+    def _exact_matches(self) -> tuple[dict[str, set[int]], dict[tuple[str, int], set[int]]]:
+        """The facts on each clause, and those on each edition."""
+        on_clause: dict[str, set[int]] = defaultdict(set)
+        on_edition: dict[tuple[str, int], set[int]] = defaultdict(set)
+        for number, about in enumerate(self.profiles):
+            for clause in about.clauses[:2]:
+                on_clause[clause].add(number)
+            for edition in about.subject_editions:
+                on_edition[edition].add(number)
+        return dict(on_clause), dict(on_edition)
+
     def _by_exact_match(self, question: Question) -> set[int]:
         """Facts on the very clause or edition that is named, whatever their words."""
-        if not question.clauses and not question.keys:
-            return set()
-        chosen = set()
-        for number, about in enumerate(self.profiles):
-            if (question.clauses and set(question.clauses) & set(about.clauses[:2])) or any(
-                (d.key, d.edition) in about.subject_editions for d in question.standards if d.edition
-            ):
-                chosen.add(number)
+        on_clause, on_edition = self._exact_matches
+        chosen: set[int] = set()
+        for clause in question.clauses:
+            chosen |= on_clause.get(clause, set())
+        for standard in question.standards:
+            if standard.edition:
+                chosen |= on_edition.get((standard.key, standard.edition), set())
         return chosen
 
-    def _exactness(self, question: Question, about: FactProfile) -> dict[str, float]:
+    def _exactness(self, question: Question, fact: Fact, about: FactProfile) -> dict[str, float]:
         signals: dict[str, float] = {}
         signals.update(_standards_agree(question, about))
         if not question.keys and about.subject_keys and about.subject_keys <= self._withdrawn(question.today):
@@ -252,7 +279,6 @@ class Retrieval:
             signals["kind"] = 1.0
         if "where" in question.kinds & about.kinds:
             signals["tells_where"] = 1.0
-        fact = about.fact
         if question.historical and fact.valid_from and fact.valid_from > question.as_of:
             signals["not_yet"] = 1.0
         elif (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-import bm25s
 import numpy as np
 import Stemmer
 from numpy.typing import NDArray
@@ -47,32 +46,48 @@ class WordIndex:
     """BM25 scores of texts for a question (Robertson and Zaragoza 2009, the Lucene variant of bm25s)."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        # Only here: what bm25s brings along takes longer to load than to answer a question.
+        import bm25s
+
         documents = [terms(text) for text in texts]
         self._vocabulary = {
             word: number for number, word in enumerate(sorted({w for words in documents for w in words}))
         }
         ids = [[self._vocabulary[word] for word in words] for words in documents]
-        self._bm25 = bm25s.BM25(k1=1.2, b=0.6)
-        self._bm25.index((ids, self._vocabulary), show_progress=False)
+        bm25 = bm25s.BM25(k1=1.2, b=0.6)
+        bm25.index((ids, self._vocabulary), show_progress=False)
+        # Column by column: the texts that have a word, and what the word adds to the score of each.
+        self._starts = np.asarray(bm25.scores["indptr"]).tolist()
+        self._texts = np.asarray(bm25.scores["indices"])
+        self._adds = np.asarray(bm25.scores["data"], dtype=np.float32)
         count = np.zeros(len(self._vocabulary))
         for words in ids:
             count[sorted(set(words))] += 1
-        self._rarity = np.log1p((len(texts) - count + 0.5) / (count + 0.5))
-        self._rarest = float(self._rarity.max())
-        self._words_of = [frozenset(words) for words in documents]
+        self._rarity = np.log1p((len(texts) - count + 0.5) / (count + 0.5)).tolist()
+        self._rarest = max(self._rarity)
         self.size = len(texts)
+
+    def _column(self, word: str) -> slice:
+        number = self._vocabulary[word]
+        return slice(self._starts[number], self._starts[number + 1])
 
     def scores(self, question: str) -> NDArray[np.float32]:
         """One score per text, (size,), 0 for no shared word; comparable only within one question."""
-        known = [word for word in terms(question) if word in self._vocabulary]
-        if not known:
-            return np.zeros(self.size, dtype=np.float32)
-        return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
+        scores = np.zeros(self.size, dtype=np.float32)
+        for word in terms(question):
+            if word in self._vocabulary:
+                column = self._column(word)
+                scores[self._texts[column]] += self._adds[column]
+        return scores
 
     def coverage(self, question: str) -> Callable[[int], float]:
         """For each text by number: the share, 0…1, of the question's words, weighted by rarity, that it has."""
         weights, total = self._weigh(question)
-        return lambda text: sum(w for word, w in weights if word in self._words_of[text]) / total if total else 0.0
+        shares = np.zeros(self.size)
+        for word, weight in weights:
+            if word in self._vocabulary:
+                shares[self._texts[self._column(word)]] += weight
+        return (shares / total if total else shares).tolist().__getitem__  # type: ignore[no-any-return]
 
     def overlap(self, one: str, other: str) -> float:
         """The share, 0…1, of words, weighted by rarity, that two texts have in common, of the wordier one's."""
@@ -89,7 +104,7 @@ class WordIndex:
     def _weigh(self, question: str) -> tuple[list[tuple[str, float]], float]:
         # A word no text has weighs as much as the rarest one that occurs.
         weights = [
-            (word, float(self._rarity[self._vocabulary[word]]) if word in self._vocabulary else self._rarest)
+            (word, self._rarity[self._vocabulary[word]] if word in self._vocabulary else self._rarest)
             for word in sorted(set(terms(question)))
         ]
         return weights, sum(weight for _, weight in weights)
