@@ -30,8 +30,8 @@ class Assembly:
     def add(self, draft: Draft, found: Found) -> list[Statement]:
         """The statements of `draft` that hold, entered with their citations."""
         added: list[Statement] = []
-        for position, part in enumerate(draft.parts):
-            if position and any(part.fact.id == fact.id or repeats(part.fact, fact) for fact in self.said):
+        for part in draft.parts:
+            if any(part.fact.id == fact.id or repeats(part.fact, fact) for fact in self.said):
                 continue
             numbers = self._cite([part.fact])
             if numbers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.confidence import answerable, certainty
@@ -38,9 +38,15 @@ MOST_ROWS = 3
 # three that differs is mostly the one that is asked about.
 SAME_QUESTION = 0.60
 SAME_WORDS = 0.72
+# So many facts are looked at for such a phrasing; one that is not the best must share more words.
+CLOSE = 5
+SAME_WORDS_ELSEWHERE = 0.85
 
 UNKNOWN_STANDARD = "I don't know: the library holds nothing on the standard you name."
 PREMISE = "A correction first:"
+# Said instead where the premise is less surely false.
+FIRST_OF_ALL = "First of all:"
+SURE_OF_PREMISE = 0.5
 # So much of the words known to the library, a question is taken to be of its field.
 FAMILIAR = 0.9
 # Words of the field: a question with one of them is not outside it, only beyond what the library documents.
@@ -84,7 +90,7 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
         return Draft("clarification_needed", says=WHICH)
     correction = find_correction(question, found, library, ledger)
     if correction is not None:
-        return _corrected(question, found, correction, ledger)
+        return _corrected(question, found, correction, library, ledger)
     held = answerable(question, found)
     if question.keys and not question.keys & ledger.known:
         return Draft("abstained", reason="not_in_library", says=UNKNOWN_STANDARD, confidence=held)
@@ -95,9 +101,11 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     hits = found.hits
     if current is not None:
         hits = [Hit(current, hits[0].score + 0.01), *[hit for hit in hits if hit.fact.id != current.id]]
+    said = yes_or_no(question, found, library.facts_by_id, ledger)
+    if said is not None:
+        hits = [Hit(said.fact, hits[0].score), *[hit for hit in hits if hit.fact.id != said.fact.id]]
     chosen = _choose(question, hits)
-    lead = yes_or_no(question, chosen[0], found, ledger)
-    parts = [Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]]]
+    parts = [said or Part(chosen[0]), *[Part(fact) for fact in chosen[1:]]]
     table = _comparison(question, library, ledger)
     # The ledger knows the current edition; elsewhere the first fact may be the wrong one.
     confidence = max(certainty(question, found), SURE_OF_EDITION if current is not None else 0.0)
@@ -110,17 +118,22 @@ def _unclear(question: Question) -> bool:
     return bool(pointing) and not question.keys and not question.topics and len(terms(question.text)) <= 2
 
 
-def _corrected(question: Question, found: Found, correction: Correction, ledger: Ledger) -> Draft:
+def _corrected(question: Question, found: Found, correction: Correction, library: Library, ledger: Ledger) -> Draft:
     rest = [hit for hit in found.hits if hit.fact.id != correction.fact.id]
     first = Hit(correction.fact, max([correction.score, *[hit.score for hit in rest[:1]]]))
     chosen = _choose(question, [first, *rest], limit=2)
     neutral = question.polar and not question.tagged and correction.reason is None
     verdict: Verdict = "answered" if neutral else "premise_corrected"
-    lead = correction.lead or ("No." if question.tagged else PREMISE if verdict == "premise_corrected" else "")
+    lead = correction.lead or ("No." if question.tagged else _premise_lead(correction) if not neutral else "")
     if not correction.lead and neutral:
-        lead = yes_or_no(question, chosen[0], found, ledger)
+        said = yes_or_no(question, found, library.facts_by_id, ledger)
+        lead = said.lead if said and said.fact.id == chosen[0].id else ""
     parts = (Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]])
     return Draft(verdict, parts, reason=correction.reason, confidence=max(correction.confidence, certainty(question, found)))
+
+
+def _premise_lead(correction: Correction) -> str:
+    return PREMISE if correction.confidence >= SURE_OF_PREMISE else FIRST_OF_ALL
 
 
 def _refusal(question: Question, found: Found, confidence: float, library: Library, ledger: Ledger) -> Draft | None:
@@ -173,22 +186,32 @@ def repeats(one: Fact, other: Fact) -> bool:
     return len(left & right) >= REPEATS * min(len(left), len(right))
 
 
-def yes_or_no(question: Question, fact: Fact, found: Found, ledger: Ledger) -> str:
-    """ "Yes." or "No." when a curated yes/no phrasing of `fact` asks the same as this question; else nothing."""
-    if not question.polar or not fact.holds_on(question.as_of):
-        return ""
+def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledger: Ledger) -> Part | None:
+    """The fact of which a curated yes/no phrasing asks the same as this question, with "Yes." or "No."; else None."""
+    if not question.polar:
+        return None
+    near = {hit.fact.id: place for place, hit in enumerate(found.hits[:CLOSE])}
+    same: list[tuple[float, float, Part]] = []
     for neighbour in found.neighbours:
         phrase = neighbour.phrase
         if neighbour.similarity < SAME_QUESTION:
-            return ""
-        if phrase.owner != fact.passage_id or phrase.field in {"asked_as", "statement"}:
+            break
+        fact = facts.get(phrase.owner.removeprefix("fact:"))
+        if fact is None or fact.id not in near or phrase.field in {"asked_as", "statement"}:
             continue
         # In a story the answer may hang on the sentence before the question.
-        if re.search(r"[.!?:]\s+\S", phrase.text):
+        if not fact.holds_on(question.as_of) or re.search(r"[.!?:]\s+\S", phrase.text):
             continue
-        if found.overlap(phrase.text) >= SAME_WORDS and asks_the_same(question.text, phrase.text, ledger.known):
-            return "Yes." if phrase.field == "asked_yes" else "No."
-    return ""
+        overlap = found.overlap(phrase.text)
+        needed = SAME_WORDS if near[fact.id] == 0 else SAME_WORDS_ELSEWHERE
+        if overlap >= needed and asks_the_same(question.text, phrase.text, ledger.known):
+            same.append((overlap, neighbour.similarity, Part(fact, "Yes." if phrase.field == "asked_yes" else "No.")))
+    if not same:
+        return None
+    best = max(same, key=lambda found: found[:2])
+    # Two phrasings as near as each other that are answered differently differ in a word that this cannot see.
+    rivals = {part.lead for overlap, _, part in same if overlap > best[0] - 0.05}
+    return best[2] if len(rivals) == 1 else None
 
 
 def _comparison(question: Question, library: Library, ledger: Ledger) -> tuple[tuple[str, Fact, Fact], ...]:

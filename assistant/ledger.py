@@ -46,6 +46,7 @@ class Ledger:
         self.edition_lists: dict[str, Fact] = {}
         self.structure: dict[str, Fact] = {}
         self.known: set[str] = set()
+        self.who_certifies: Fact | None = None
         self._attested: dict[str, set[str]] = defaultdict(set)
         self._subclauses: dict[str, dict[str, tuple[frozenset[str], Fact]]] = defaultdict(dict)
         for fact in facts:
@@ -54,6 +55,8 @@ class Ledger:
             editions.sort(key=lambda edition: edition.current_from)
 
     def _enter(self, fact: Fact) -> None:
+        if (fact.subject, fact.attribute) == ("ISO", "certification"):
+            self.who_certifies = fact
         mentions = find_designations(fact.subject)
         self.known |= {mention.designation.key for mention in mentions + find_designations(fact.statement)}
         if len(mentions) != 1:

@@ -74,6 +74,16 @@ def opposed(one: str, other: str) -> bool:
     return False
 
 
+def _same_opposites(one: str, other: str) -> bool:
+    """Whether the two use the same sides of the pairs of opposites that both speak of."""
+    for left, right in _OPPOSITES:
+        in_one = (bool(left.search(one)), bool(right.search(one)))
+        in_other = (bool(left.search(other)), bool(right.search(other)))
+        if any(in_one) and any(in_other) and in_one != in_other:
+            return False
+    return True
+
+
 def scope_words(text: str) -> frozenset[str]:
     """Words that widen or narrow what is said, by class: "only", "all"."""
     found = {_SCOPE_CLASS.get(word.lower(), "") for word in _SCOPE.findall(text)}
@@ -106,7 +116,7 @@ def asks_the_same(one: str, other: str, known: frozenset[str] | set[str]) -> boo
     """
     return (
         negated(one) == negated(other)
-        and not opposed(one, other)
+        and _same_opposites(one, other)
         and scope_words(one) == scope_words(other)
         and same_identifiers(one, other, known)
     )

@@ -9,6 +9,7 @@ from assistant.library import Library
 from assistant.polarity import negated, opposed, same_identifiers
 from assistant.presuppositions import presupposition_signals
 from assistant.retrieval import ASKED, Found
+from assistant.roles import iso_as_certifier
 from assistant.standards import standard_name
 from assistant.types import Fact, Reason
 from assistant.understanding import Question
@@ -38,6 +39,7 @@ def find_correction(question: Question, found: Found, library: Library, ledger: 
         _missing_edition(question, ledger)
         or _not_yet_published(question, ledger)
         or _missing_clause(question, ledger)
+        or _wrong_role(question, ledger)
         or _false_premise(question, found, library, ledger)
     )
 
@@ -53,14 +55,19 @@ def _missing_edition(question: Question, ledger: Ledger) -> Correction | None:
 
 
 def _not_yet_published(question: Question, ledger: Ledger) -> Correction | None:
-    """The first edition of a standard asked about for a day before it came out."""
+    """A standard or an edition of it asked about for a day before it came out."""
     if not question.historical:
         return None
-    for key in sorted(question.keys & ledger.edition_lists.keys()):
-        first = ledger.editions[key][0] if ledger.editions.get(key) else None
-        if first and question.as_of < first.current_from:
-            lead = f"On {question.as_of.isoformat()} {standard_name(key)} had not been published."
-            return Correction(first.fact, lead, 1.0, "no_such_edition", SURE)
+    for standard in question.standards:
+        editions = ledger.editions.get(standard.key, [])
+        named = [edition for edition in editions if edition.year == standard.edition]
+        # Without a year the standard is meant, which began with its first edition; that has to be known as such.
+        first = named[:1] or (editions[:1] if standard.edition is None and standard.key in ledger.edition_lists else [])
+        for edition in first:
+            if question.as_of < edition.current_from:
+                name = standard_name(standard.key) + (f":{edition.year}" if named else "")
+                lead = f"On {question.as_of.isoformat()} {name} had not been published."
+                return Correction(edition.fact, lead, 1.0, "no_such_edition", SURE)
     return None
 
 
@@ -74,6 +81,13 @@ def _missing_clause(question: Question, ledger: Ledger) -> Correction | None:
             assert fact is not None
             return Correction(fact, f"{standard_name(key)} has no clause {clause}.", 1.0, "no_such_clause", SURE)
     return None
+
+
+def _wrong_role(question: Question, ledger: Ledger) -> Correction | None:
+    """ISO taken for the one who certifies."""
+    if ledger.who_certifies is None or not iso_as_certifier(question.text):
+        return None
+    return Correction(ledger.who_certifies, "", 1.0, confidence=SURE)
 
 
 def _false_premise(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:

@@ -48,6 +48,7 @@ WEIGHTS = {
     "other_edition": -0.12,
     "edition_of_day": 0.10,
     "other_edition_of_day": -0.08,
+    "clause_subject": 0.12,
     "clause_named": 0.18,
     "clause_near": 0.06,
     "other_clause": -0.12,
@@ -69,6 +70,7 @@ _KIND_OF_ATTRIBUTE = {
     "change": r"\b(?:change\w*|new|transition|stays|history)\b",
     "who": r"\b(?:role|who|responsib\w+|members?|committee)\b",
 }
+_CLAUSE_ATTRIBUTE = re.compile(r"clause (\d+(?:\.\d+)*)")
 _ATTRIBUTES = {kind: re.compile(pattern, re.I) for kind, pattern in _KIND_OF_ATTRIBUTE.items()}
 
 
@@ -81,6 +83,7 @@ class FactProfile:
     editions: dict[str, frozenset[int]]
     subject_editions: frozenset[tuple[str, int]]
     clauses: tuple[str, ...]
+    clause: str | None
     kinds: frozenset[str]
 
 
@@ -93,12 +96,14 @@ def profile(fact: Fact, known: set[str]) -> FactProfile:
         if designation.edition:
             editions[designation.key].add(designation.edition)
     about = re.sub(r"\s+", " ", f"{fact.subject} {fact.attribute}")
+    clause = _CLAUSE_ATTRIBUTE.fullmatch(fact.attribute.lower())
     return FactProfile(
         frozenset(designation.key for designation in subject),
         frozenset(designation.key for designation in everywhere),
         {key: frozenset(years) for key, years in editions.items()},
         frozenset((d.key, d.edition) for d in subject if d.edition),
         tuple(find_clauses(f"{fact.attribute}; {fact.statement}")),
+        clause[1] if clause else None,
         frozenset(kind for kind, pattern in _ATTRIBUTES.items() if pattern.search(about)) | _finder(fact),
     )
 
@@ -338,7 +343,8 @@ def _clauses_agree(question: Question, about: FactProfile) -> dict[str, float]:
     if not about.clauses:
         return {"other_clause": 0.5}
     if set(question.clauses) & set(about.clauses):
-        return {"clause_named": 1.0 if set(question.clauses) & set(about.clauses[:1]) else 0.6}
+        subject = {"clause_subject": 1.0} if about.clause in question.clauses else {}
+        return {"clause_named": 1.0 if set(question.clauses) & set(about.clauses[:1]) else 0.6, **subject}
     if any(clause_covers(a, b) or clause_covers(b, a) for a in question.clauses for b in about.clauses[:2]):
         return {"clause_near": 1.0}
     return {"other_clause": 1.0}

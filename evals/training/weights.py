@@ -89,6 +89,7 @@ def _without(iso: Assistant, hidden: dict[str, str], outside: set[str]) -> Retri
         """The index, but for the hidden phrases and for a phrase that is the question itself."""
 
         embeddings = iso.index.embeddings
+        kept = iso.index.kept
         library = iso.library
 
         def nearest(self, vector: Any, limit: int) -> list[Any]:

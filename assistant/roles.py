@@ -1,0 +1,47 @@
+"""Who does what: questions that take ISO for the one who certifies, audits or charges."""
+
+from __future__ import annotations
+
+import re
+
+# "ISO" alone, not the beginning of a designation such as "ISO 9001".
+_ISO = r"\biso\b(?!\s*[/-]?\s*(?:\d|iec\b|ts\b|tr\b|pas\b))"
+# What ISO does to nobody, and what it does to standards but not to certificates.
+_ACTS = (
+    r"(?:certif(?:ies|y)\s+\w+|(?:certified|accredit(?:s|ed)?|audit(?:s|ed)?|inspect(?:s|ed)?|charge[sd]?|fine[sd]?)\s+"
+    r"(?:us|our|me|my|you|your|them|their|him|her|it|the|an?|more than|over|[\d,.]+|(?-i:(?!ISO)[A-Z])\w+))"
+)
+_ACTS_ON_CERTIFICATES = (
+    r"(?:issue[sd]?|award(?:s|ed)?|grant(?:s|ed)?|renew(?:s|ed)?|withdr[ae]ws?|withdrew|suspend(?:s|ed)?|cancel(?:s|led)?|"
+    r"earn(?:s|ed)?|sign(?:s|ed)?)\s+(?:\S+\s+){0,4}?(?:certificat\w+|registrations?)"
+)
+_BETWEEN = r"(?:\s+(?:itself|has|have|had|will|would|did|does|just|already|in geneva|headquarters|people|auditors?|inspectors?))*"
+_AGENT = re.compile(rf"{_ISO}(?:'s)?{_BETWEEN}\s+(?:{_ACTS}|{_ACTS_ON_CERTIFICATES})\b", re.I)
+_OFFICE = re.compile(
+    rf"{_ISO}(?:'s|s')\s+(?:own\s+)?(?:auditors?|inspectors?|certifiers?)\b|{_ISO}(?:'s|s')?\s+(?:own\s+)?(?:certification (?:department|office|division|team|desk|unit)|"
+    rf"certifying office|registry|register of certificates)\b|\b(?:certified|audited|accredited|inspected) by {_ISO}|\bcertificates? (?:was |were |is |are )?(?:issued|signed|granted) by {_ISO}|"
+    rf"\bcertificates? (?:directly )?from {_ISO}|\b(?:write|apply|go|turn|pay|send|complain|appeal) (?:directly |straight )?to {_ISO}",
+    re.I,
+)
+_NEUTRAL = re.compile(r"^\W*(?:so |but |and )?(?:does|do|did|is|are|can|could|will|would|has|have|who|which)\b", re.I)
+
+
+def iso_as_certifier(text: str) -> bool:
+    """Whether `text` takes it for granted that ISO itself certifies, audits or charges, and does not just ask it.
+
+    >>> iso_as_certifier("Since ISO certified us in 2019, do we write to ISO to renew?")
+    True
+    >>> iso_as_certifier("Does ISO certify companies?"), iso_as_certifier("Is ISO 9001 issued by ISO?")
+    (False, False)
+    >>> iso_as_certifier("Why did ISO withdraw ISO 9002?"), iso_as_certifier("When was ISO 9001 issued by ISO?")
+    (False, False)
+    >>> iso_as_certifier("What was the exact fee ISO charged Toyota for its first certificate?")
+    True
+    """
+    for pattern in (_AGENT, _OFFICE):
+        for match in pattern.finditer(text):
+            sentence = re.split(r"[.!?;,]\s+", text[: match.start()])[-1]
+            # At the head of a plain yes/no question it is what is asked.
+            if not (_NEUTRAL.match(sentence + match.group()) and len(sentence.split()) <= 4):
+                return True
+    return False
