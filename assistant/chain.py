@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answering import Assembly, as_text, suggest
+from assistant.compared import compared_terms
 from assistant.composition import Draft, compose
 from assistant.conversation import readings, resolve
 from assistant.embedding import SentenceEmbeddings
@@ -18,12 +20,15 @@ from assistant.errors import QuestionError
 from assistant.index import Index, Progress, open_index
 from assistant.ledger import Ledger
 from assistant.library import Library
+from assistant.notes import notes_on
 from assistant.retrieval import Found, Retrieval
 from assistant.settings import Settings
 from assistant.small_talk import small_talk
 from assistant.spelling import Spelling
+from assistant.standards import find_designations
 from assistant.types import Answer, Hit, Statement
 from assistant.understanding import Question, split_parts, tidy, understand
+from assistant.words import terms
 
 Event = tuple[str, Any]
 # Parts of one text that are answered one by one; more are taken as one question.
@@ -158,8 +163,25 @@ class Assistant(Runnable[Any, Answer]):
             full = resolve(part, earlier, self.ledger.known) if earlier else part
             earlier.append(full)
             question = self.understand(full, as_of)
-            turns.append((question, self.retrieval.search(question)))
+            turns.append((question, self._with_each_term(question, self.retrieval.search(question))))
         return turns
+
+    def _with_each_term(self, question: Question, found: Found) -> Found:
+        """`found` with a fact on each thing compared of which the best facts say nothing."""
+        if "difference" not in question.kinds:
+            return found
+        told = {word for hit in found.hits[:2] for word in terms(hit.fact.statement)}
+        added: list[Hit] = []
+        for term in compared_terms(question.text):
+            words = set(terms(term))
+            if not words or words <= told or find_designations(term, self.ledger.known):
+                continue
+            best = self.retrieval.search(self.understand(f"What is {term}?", question.as_of), 1).hits
+            if best and words <= set(terms(best[0].fact.statement)):
+                added.append(replace(best[0], score=found.hits[0].score))
+        names = {hit.fact.id for hit in added}
+        rest = [hit for hit in found.hits[1:] if hit.fact.id not in names]
+        return replace(found, hits=[*found.hits[:1], *added, *rest]) if added else found
 
     def _in_context(self, text: str, turn: tuple[Question, Found], previous: str, as_of: date | None) -> Found:
         """What a follow-up finds when it is also read as asked of what the turn before was about."""
@@ -211,13 +233,9 @@ class Assistant(Runnable[Any, Answer]):
             confidence=round(confidence, 4),
             library=self.library.hash,
             seconds=time.perf_counter() - started,
-            notes=self._notes(assembly),
+            notes=notes_on(assembly.said, question, self.ledger, self._today()),
             suggestions=suggest(question, found, assembly.said),
         )
-
-    def _notes(self, assembly: Assembly) -> tuple[str, ...]:
-        overdue = [fact for fact in assembly.said if fact.review_by < self._today()]
-        return tuple(f"{fact.subject} ({fact.attribute}) was due for review by {fact.review_by}." for fact in overdue)
 
 
 def _turn_text(turn: Any) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.compared import not_among
 from assistant.confidence import answerable, certainty
 from assistant.ledger import Ledger
 from assistant.library import Library
@@ -105,7 +106,8 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     if said is not None:
         hits = [Hit(said.fact, hits[0].score), *[hit for hit in hits if hit.fact.id != said.fact.id]]
     chosen = _choose(question, hits)
-    parts = [said or Part(chosen[0]), *[Part(fact) for fact in chosen[1:]]]
+    odd = not_among(question.text, chosen[0].statement)
+    parts = [said or Part(chosen[0], f"Not among them: {odd}." if odd else ""), *[Part(fact) for fact in chosen[1:]]]
     table = _comparison(question, library, ledger)
     # The ledger knows the current edition; elsewhere the first fact may be the wrong one.
     confidence = max(certainty(question, found), SURE_OF_EDITION if current is not None else 0.0)
@@ -129,7 +131,9 @@ def _corrected(question: Question, found: Found, correction: Correction, library
         said = yes_or_no(question, found, library.facts_by_id, ledger)
         lead = said.lead if said and said.fact.id == chosen[0].id else ""
     parts = (Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]])
-    return Draft(verdict, parts, reason=correction.reason, confidence=max(correction.confidence, certainty(question, found)))
+    return Draft(
+        verdict, parts, reason=correction.reason, confidence=max(correction.confidence, certainty(question, found))
+    )
 
 
 def _premise_lead(correction: Correction) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.compared import compared_terms
 from assistant.standards import Mention, find_designations, standard_name
 from assistant.understanding import tidy
 
@@ -27,6 +28,9 @@ _BARE_QUESTION = re.compile(
 _IT_SUBJECT = re.compile(
     r"\b(?:it|this standard|that standard|the standard|this one|that one|this|that)\b(?!\s+(?:mean|means|true|correct|right|case|way|point|edition|version|standard|clause|year|day|is why))",
     re.I,
+)
+_ORDINAL = re.compile(
+    r"\bthe (first|former|second|latter)(?: one)?\b(?=\s*(?:$|[.,;?!]|is|are|was|can|does|do|and|or|in|for|we))", re.I
 )
 _ITS = re.compile(r"\bits\b", re.I)
 _QUESTION_HEAD = re.compile(
@@ -64,6 +68,7 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
     if not earlier:
         return question
     previous = earlier[-1]
+    question = _name_ordinal(question, earlier)
     body = _LINK.sub("", question).strip() or question
     linked = body != question
     for adjective, key in _ADJECTIVES.items():
@@ -95,6 +100,20 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
         name = _written(before[-1].designation.key, previous[before[-1].start : before[-1].end])
         return _capital(f"{body.rstrip('?!. ')} ({name})?")
     return _capital(body)
+
+
+def _name_ordinal(question: str, earlier: Sequence[str]) -> str:
+    """`question` with "the first one" replaced by what an earlier question named first of the things it compared.
+
+    >>> _name_ordinal("ok, we got the first one.", ["What's the difference between suspension and withdrawal?"])
+    'ok, we got suspension.'
+    """
+    found = _ORDINAL.search(question)
+    compared = next((terms for turn in reversed(earlier) if (terms := compared_terms(turn))), ())
+    if not found or len(compared) != 2:
+        return question
+    chosen = compared[0 if found[1].lower() in {"first", "former"} else 1]
+    return question[: found.start()] + chosen + question[found.end() :]
 
 
 def readings(question: str, standalone: str, about: str) -> list[tuple[str, float]]:

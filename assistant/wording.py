@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 FILE = Path(__file__).resolve().parent / "wording.json"
@@ -26,7 +27,7 @@ def wording(text: str) -> tuple[frozenset[str], int]:
     ['STD', 'does', 'does STD', 'why', 'why does']
     """
     words = _WORD.findall(_STANDARD.sub(" STD ", text.lower()))
-    return frozenset(words) | {f"{one} {other}" for one, other in zip(words, words[1:], strict=False)}, len(words)
+    return frozenset(words) | {f"{one} {other}" for one, other in pairwise(words)}, len(words)
 
 
 def loadedness(text: str) -> float:

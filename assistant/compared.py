@@ -1,0 +1,59 @@
+"""Things a question sets side by side ("UKAS vs BSI"), and options it offers ("which of these is not one: a, b, c")."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.words import terms
+
+_BETWEEN = re.compile(r"\bdiff\w*\s+(?:btwn|between|of)\s+(?P<list>[^?.;]{3,120})", re.I)
+_VERSUS = re.compile(r"(?P<list>[^?.;:]{2,60}?\s+(?:vs\.?|versus)\s+[^?.;]{2,90})", re.I)
+_SPLIT = re.compile(r"\s*(?:,|\bvs\.?\s|\bversus\b|\band\b|\bor\b)\s*", re.I)
+_HEAD = re.compile(
+    r"^(?:so |and |please |explain |what'?s |what is |what does |whats |the |an? |difference |compare |in |do(?:es)? )+",
+    re.I,
+)
+_NOT_ONE = re.compile(
+    r"\b(?:which|what)\b[^?]*?\b(?:is not|isn'?t|is no|not|does not belong|doesn'?t belong)\b[^?:]*[:?]\s*(?P<list>[^?:]+)\??\s*$",
+    re.I,
+)
+
+
+def compared_terms(text: str) -> tuple[str, ...]:
+    """The things set side by side, in order; empty when fewer than two are found.
+
+    >>> compared_terms('whats a "nonconformity" vs a "observation" vs "OFI"?')
+    ('nonconformity', 'observation', 'OFI')
+    >>> compared_terms("What is the difference between a procedure and a process?")
+    ('procedure', 'process')
+    >>> compared_terms("What is a procedure?")
+    ()
+    """
+    found = _BETWEEN.search(text) or _VERSUS.search(text)
+    if not found:
+        return ()
+    plain = re.sub(r"[\"'“”()]", " ", found["list"])
+    parts = [_HEAD.sub("", part.strip()).strip() for part in _SPLIT.split(plain)]
+    parts = [part for part in parts if part and len(part.split()) <= 4]
+    return tuple(parts) if 2 <= len(parts) <= 4 else ()
+
+
+def not_among(text: str, statement: str) -> str | None:
+    """The one option of "which of these is not …: a, b, c" that `statement` does not list, when all others stand in it.
+
+    >>> not_among("Which is not one of them: integrity, profit, confidentiality?", "They are integrity and confidentiality.")
+    'profit'
+    """
+    found = _NOT_ONE.search(text)
+    if not found:
+        return None
+    options = [
+        option.strip(" .'\"") for option in re.split(r",|;|\bor\b|\band\b", found["list"]) if option.strip(" .'\"")
+    ]
+    if len(options) < 3:
+        return None
+    known = set(terms(statement))
+    missing = [option for option in options if not set(terms(option)) <= known]
+    # One that shares some of its words may be listed in other words.
+    clear = len(missing) == 1 and not set(terms(missing[0])) & known
+    return missing[0] if clear else None
