@@ -6,13 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TextIO
 
-from assistant import library_commands
+from assistant import feedback_commands, library_commands
 from assistant.errors import AssistantError, QuestionError, SettingsError
 from assistant.progress import bar
-from assistant.settings import Settings
+from assistant.settings import THEMES, Settings
 
 DESCRIPTION = "Answers questions on ISO management-system standards; every statement is cited."
 EXAMPLES = """examples:
@@ -23,6 +24,7 @@ EXAMPLES = """examples:
   iso-assistant library check                             is everything in knowledge/ as it should be?
   iso-assistant library timeline "ISO 9001"               when was each edition current?
   iso-assistant verify answer.json                        does an exported answer still hold?
+  iso-assistant feedback export > drafts.yaml             what people found wanting, as drafts of eval cases
 
 settings: every option can be set as a variable, for example ISO_ASSISTANT_PORT=8080 or ISO_ASSISTANT_INDEX=/var/cache/iso.
 exit status: 0 for every answer (a refusal is one) · 1 a failure · 2 wrong usage or bad input"""
@@ -65,6 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--auth-file", help="file of users, one user:hash a line; see hash-password")
     chat.add_argument("--auth-header", help="header in which a trusted reverse proxy names the user")
     chat.add_argument("--feedback", help="file for feedback from the page; 'off' keeps none")
+    chat.add_argument("--theme", choices=THEMES, help="looks until a person chooses (default system)")
+    chat.add_argument(
+        "--questions-per-minute", type=int, metavar="N", help="most of one visitor (default 30; 0: no limit)"
+    )
+    chat.add_argument("--questions-at-once", type=int, metavar="N", help="most of one visitor (default 3; 0: no limit)")
     chat.add_argument("--mcp", action="store_true", default=None, help="also serve the Model Context Protocol")
     chat.add_argument("--llm", help="provider:model of a language model (not yet available)")
     chat.set_defaults(run=_chat)
@@ -86,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.set_defaults(run=_verify)
 
     library_commands.add_to(commands)
+    feedback_commands.add_to(commands)
 
     password = commands.add_parser(
         "hash-password", help="make a line for the users file", description="Reads a password and prints user:hash."
@@ -96,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _open(options: argparse.Namespace) -> tuple[Any, Settings]:
-    names = ("host", "port", "root_path", "auth_file", "auth_header", "feedback", "mcp", "llm")
+    names = [field.name for field in fields(Settings)]
     settings = Settings.from_environment(**{name: getattr(options, name, None) for name in names})
     if settings.llm:
         raise SettingsError("--llm: language models are not yet available; leave the option out.")

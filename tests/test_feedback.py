@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from assistant.cli import main
 from assistant.errors import SettingsError
 from assistant.feedback import FeedbackStore, case_drafts, feedback_file
+from assistant.settings import PREFIX
 from assistant.types import Answer, Citation
 
 CITATION = Citation(1, "fact:made-up", "fact", "Made up", "It is so.", 0, 9, ())
@@ -77,3 +80,51 @@ def test_without_complaints_there_are_no_drafts(tmp_path: Path) -> None:
     store = FeedbackStore(tmp_path / "feedback.sqlite")
     store.add(ANSWER, True)
     assert yaml.safe_load(case_drafts(store)) == {"cases": []}
+
+
+@pytest.fixture
+def quiet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder of the user's data, without any setting."""
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    return tmp_path
+
+
+def test_export_prints_drafts_of_the_file_that_the_page_writes(quiet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = feedback_file("")
+    assert file
+    FeedbackStore(file).add(ANSWER, False, "Too short.")
+    FeedbackStore(file).add(ANSWER, True)
+    assert main(["feedback", "export"]) == 0
+    printed = capsys.readouterr()
+    assert [draft["question"] for draft in yaml.safe_load(printed.out)["cases"]] == ["Is ISO 99001 it?"]
+    assert "2 judgements, 1 of them “not helpful”" in printed.err
+
+
+def test_export_takes_a_named_file_and_is_silent_without_complaints(
+    quiet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = quiet / "named.sqlite"
+    FeedbackStore(named).add(ANSWER, True)
+    assert main(["feedback", "export", "--file", str(named)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "there is nothing to draft" in printed.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "there is no feedback yet; it comes from the thumbs below answers"),
+        (["--file", "off"], "feedback is switched off"),
+        (["--file", "/nowhere/f.sqlite"], "/nowhere/f.sqlite: there is no feedback yet"),
+    ],
+)
+def test_export_says_when_there_is_nothing_and_where_it_would_come_from(
+    quiet: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main(["feedback", "export", *arguments]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert said in printed.err
