@@ -6,6 +6,7 @@
     ├── ModelError          an embedding model that is missing, damaged or not what it should be
     ├── IndexFault          an index folder that cannot be built, opened or written
     ├── QuestionError       a question (or a batch line) that cannot be taken
+    ├── LimitReached        more than one visitor may ask of a server; says how long to wait
     └── RecordError         an answer record that cannot be read
 
 The command line and the page catch AssistantError, and only that.
@@ -34,6 +35,14 @@ class IndexFault(AssistantError):
 
 class QuestionError(AssistantError):
     """A question that cannot be taken: empty, too long, or not text."""
+
+
+class LimitReached(AssistantError):
+    """A visitor has asked enough for now; `wait` is in seconds, 0 when it ends with an answer under way."""
+
+    def __init__(self, message: str, wait: int = 0) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class RecordError(AssistantError):

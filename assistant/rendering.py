@@ -75,7 +75,14 @@ def statement_html(text: str, citations: Sequence[Citation], chip: Chip) -> str:
 
 def answer_markdown(answer: Answer) -> str:
     """One answer with its question, day, verdict, sources and disputes, as Markdown."""
-    lines = [f"**{_plain(answer.question)}**", "", f"*{_standing(answer)}*", "", _harmless(answer.text.strip()), ""]
+    lines = [
+        f"**{_plain(answer.question)}**",
+        "",
+        f"*{_plain(_standing(answer))}*",
+        "",
+        _harmless(answer.text.strip()),
+        "",
+    ]
     if answer.citations:
         lines += ["Sources:", "", *(_source_line(citation) for citation in answer.citations), ""]
     if answer.disputes:
@@ -109,7 +116,8 @@ def verdict_words(answer: Answer) -> str:
 
 
 def _standing(answer: Answer) -> str:
-    return f"{verdict_words(answer)} · as of {answer.as_of} · library {answer.library or 'unknown'}"
+    worded = f" · worded by {answer.composer.removeprefix('llm:')}" if answer.composer.startswith("llm:") else ""
+    return f"{verdict_words(answer)} · as of {answer.as_of} · library {answer.library or 'unknown'}{worded}"
 
 
 def _source_line(citation: Citation) -> str:

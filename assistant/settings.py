@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.errors import SettingsError
 
 PREFIX = "ISO_ASSISTANT_"
+THEMES = ("system", "light", "dark")
 
 
 def _default_knowledge() -> Path:
@@ -36,8 +37,10 @@ class Settings:
     auth_file       file with one `user:hash` a line (see `iso-assistant hash-password`); empty means no log-in
     auth_header     header in which a trusted reverse proxy names the user; empty means none
     feedback        file for feedback from the page; `off` keeps none
+    theme           `system`, `light` or `dark`: looks of the page until a person chooses
     mcp             whether the page also serves the Model Context Protocol
     question_limit  longest question taken, in characters
+    questions_per_minute, questions_at_once  most that one visitor of the page or its API may ask; 0 means no limit
     """
 
     knowledge: Path = Path()
@@ -50,14 +53,24 @@ class Settings:
     auth_file: str = ""
     auth_header: str = ""
     feedback: str = ""
+    theme: str = "system"
     mcp: bool = False
     question_limit: int = 4000
+    questions_per_minute: int = 30
+    questions_at_once: int = 3
 
     def __post_init__(self) -> None:
         if self.knowledge == Path():
             object.__setattr__(self, "knowledge", _default_knowledge())
         if self.index == Path():
             object.__setattr__(self, "index", _default_index())
+        if self.theme not in THEMES:
+            raise SettingsError(f"{PREFIX}THEME: found {self.theme!r}; expected one of {', '.join(THEMES)}.")
+        for name in ("questions_per_minute", "questions_at_once"):
+            if getattr(self, name) < 0:
+                raise SettingsError(
+                    f"{PREFIX}{name.upper()}: found {getattr(self, name)}; expected a number, 0 for no limit."
+                )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, **options: object) -> Settings:

@@ -36,6 +36,9 @@ def test_an_option_goes_before_a_variable_and_none_is_no_option() -> None:
         ("ISO_ASSISTANT_INDX", "x", "did you mean ISO_ASSISTANT_INDEX?"),
         ("ISO_ASSISTANT_QQQQ", "x", "--help"),
         ("ISO_ASSISTANT_PORT", "many", "found 'many'; expected a whole number"),
+        ("ISO_ASSISTANT_THEME", "pink", "found 'pink'; expected one of system, light, dark"),
+        ("ISO_ASSISTANT_QUESTIONS_PER_MINUTE", "-1", "found -1; expected a number, 0 for no limit"),
+        ("ISO_ASSISTANT_QUESTIONS_AT_ONCE", "two", "found 'two'; expected a whole number"),
         ("ISO_ASSISTANT_MCP", "perhaps", "found 'perhaps'; expected yes or no"),
     ],
 )
@@ -44,6 +47,11 @@ def test_a_variable_that_cannot_be_used_is_named(name: str, value: str, said: st
         Settings.from_environment({name: value})
     assert str(raised.value).startswith(f"{name}: ")
     assert said in str(raised.value)
+
+
+def test_without_variables_there_are_limits_and_the_system_chooses_the_theme() -> None:
+    settings = Settings.from_environment({})
+    assert (settings.questions_per_minute, settings.questions_at_once, settings.theme) == (30, 3, "system")
 
 
 def test_settings_do_not_change() -> None:

@@ -8,12 +8,16 @@ import gradio as gr
 from gradio.events import api
 
 from assistant.errors import AssistantError
+from assistant.page.limits import Limits
+from assistant.page.request import visitor
 
 
-def offer_api(iso: Any) -> None:
+def offer_api(iso: Any, limits: Limits) -> None:
     """Adds the two public functions to the page under construction; everything else on it is private."""
 
-    def ask(question: str, as_of: str = "", history: list[str] | None = None) -> dict[str, Any]:
+    def ask(
+        question: str, as_of: str = "", history: list[str] | None = None, request: gr.Request | None = None
+    ) -> dict[str, Any]:
         """Answers a question on ISO management-system standards; every statement of the answer is cited.
 
         Args:
@@ -22,7 +26,8 @@ def offer_api(iso: Any) -> None:
             history: Earlier questions of the same person, oldest first, so that a follow-up is understood.
         """
         try:
-            return dict(iso.ask(question, history=history or [], as_of=as_of or None).to_dict())
+            with limits.asking(visitor(request) if request else ""):
+                return dict(iso.ask(question, history=history or [], as_of=as_of or None).to_dict())
         except AssistantError as error:
             raise gr.Error(str(error), print_exception=False) from error
 

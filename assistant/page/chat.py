@@ -9,14 +9,15 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, LimitReached
 from assistant.feedback import FeedbackStore
 from assistant.ledger import Ledger
 from assistant.page.conversation import Pending, conversation_html, welcome_html
 from assistant.page.day import day_update
 from assistant.page.evidence import evidence_html
 from assistant.page.history import keep_earlier, keep_turns, read_earlier, read_turns
-from assistant.page.request import asked_by
+from assistant.page.limits import Limits
+from assistant.page.request import asked_by, visitor
 from assistant.page.text import Words
 from assistant.page.timeline import standard_in_question, timeline_html
 from assistant.rendering import escape
@@ -43,8 +44,9 @@ def status_html(sentence: str, only_spoken: bool = False) -> str:
 class Chat:
     """The handlers of the chat; `parts` are the components they write to, set by the layout."""
 
-    def __init__(self, iso: Any, store: FeedbackStore | None) -> None:
+    def __init__(self, iso: Any, store: FeedbackStore | None, limits: Limits) -> None:
         self.iso = iso
+        self.limits = limits
         self.library = iso.library
         self.ledger = Ledger(iso.library.facts)
         self.store = store
@@ -105,15 +107,20 @@ class Chat:
         }
         asked = {"question": question, "history": [answer.question for answer in answers], "as_of": day or None}
         try:
-            for kind, value in self.iso.stream(asked):
-                if kind == "answer":
-                    answers.append(value)
-                    break
-                if kind == "statement":
-                    pending.statements.append(value)
-                else:
-                    pending.stage = str(value)
-                yield self._progress(answers, said, pending)
+            with self.limits.asking(visitor(request)):
+                for kind, value in self.iso.stream(asked):
+                    if kind == "answer":
+                        answers.append(value)
+                        break
+                    if kind == "statement":
+                        pending.statements.append(value)
+                    else:
+                        pending.stage = str(value)
+                    yield self._progress(answers, said, pending)
+        except LimitReached as error:
+            told = said["too_many"].format(seconds=error.wait) if error.wait else said["too_many_at_once"]
+            yield self._failed(question, told, answers, said)
+            return
         except AssistantError as error:
             yield self._failed(question, str(error), answers, said)
             return

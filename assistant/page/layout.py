@@ -11,22 +11,24 @@ from assistant.page.api import offer_api
 from assistant.page.chat import Chat
 from assistant.page.chat_layout import QUIET, evidence_head_html, lay_out_chat
 from assistant.page.library_tab import lay_out_library
+from assistant.page.limits import Limits
 from assistant.page.quality_tab import lay_out_quality
 from assistant.page.request import asked_by
 from assistant.page.text import LANGUAGES, Words, words
+from assistant.page.theme import MARK
 from assistant.rendering import escape
 from assistant.settings import Settings
 
 
-def build_page(iso: Any, settings: Settings) -> gr.Blocks:
+def build_page(iso: Any, settings: Settings, limits: Limits) -> gr.Blocks:
     """The whole page over one assistant; `iso` offers `stream`, `ask` and `library`."""
     file = feedback_file(settings.feedback)
-    chat = Chat(iso, FeedbackStore(file) if file else None)
+    chat = Chat(iso, FeedbackStore(file) if file else None, limits)
     i18n = gr.I18n(**{language: dict(words(language)) for language in LANGUAGES})
     page = gr.Blocks(title=words("en")["title"], fill_width=True, analytics_enabled=False)
     with page:
         # First, so that the public names are theirs.
-        offer_api(iso)
+        offer_api(iso, limits)
         head = gr.HTML(_head_html(words("en"), False), elem_id="header", apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(i18n("tab_chat"), id="chat"):
@@ -49,11 +51,9 @@ def build_page(iso: Any, settings: Settings) -> gr.Blocks:
 
 
 def _head_html(said: Words, logged_in: bool) -> str:
-    mark = '<svg class="mark" viewBox="0 0 64 64" aria-hidden="true"><rect width="64" height="64" rx="15"/>'
-    mark += '<path d="M14 19a5 5 0 0 1 5-5h26a5 5 0 0 1 5 5v18a5 5 0 0 1-5 5H31l-10 9v-9h-2a5 5 0 0 1-5-5z"/></svg>'
     leave = f'<a class="leave" href="logout">{escape(said["log_out"])}</a>' if logged_in else ""
     return (
-        f'<header class="masthead"><a class="skip" href="#question" data-page="skip">{escape(said["skip"])}</a>{mark}'
+        f'<header class="masthead"><a class="skip" href="#question" data-page="skip">{escape(said["skip"])}</a>{MARK}'
         f'<div class="names"><h1>{escape(said["title"])}</h1><p>{escape(said["tagline"])}</p></div>{leave}'
         f'<button type="button" class="theme-button" data-page="theme" aria-label="{escape(said["theme"])}">'
         '<svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="6.5"/>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import ipaddress
 import sys
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
@@ -16,8 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import SettingsError
 from assistant.page.layout import build_page
+from assistant.page.limits import LimitGuard, Limits
+from assistant.page.log_in import LogIn
+from assistant.page.request import address_of
 from assistant.page.theme import ICON, STYLE, build_theme, script
-from assistant.passwords import Users
 from assistant.settings import Settings
 
 # Gradio needs inline and evaluated scripts; what matters here is that nothing is fetched from or sent elsewhere.
@@ -50,8 +52,13 @@ def build_app(iso: Any, settings: Settings) -> FastAPI:
     """
     if settings.mcp and importlib.util.find_spec("mcp") is None:
         raise SettingsError("ISO_ASSISTANT_MCP: the package mcp is missing; run `pip install 'iso-assistant[mcp]'`.")
-    page = build_page(iso, settings)
     app = FastAPI(title="ISO Assistant", docs_url=None, redoc_url=None, openapi_url=None)
+    user = _log_in(app, settings)
+    limits = Limits(settings.questions_per_minute, settings.questions_at_once)
+    page = build_page(iso, settings, limits)
+    app.add_middleware(
+        LimitGuard, limits=limits, visitor=lambda request: (user(request) if user else None) or address_of(request)
+    )
     app.add_middleware(Guard)
 
     @app.get("/health")
@@ -62,7 +69,8 @@ def build_app(iso: Any, settings: Settings) -> FastAPI:
         app, page, path="/", server_name=settings.host, server_port=settings.port,
         root_path=settings.root_path or None, footer_links=[], run_history=False, show_error=False,
         ssr_mode=False, enable_monitoring=False, pwa=True, favicon_path=str(ICON), i18n=page.i18n_instance,
-        theme=build_theme(), css_paths=[STYLE], js=script("page"), mcp_server=settings.mcp, **_log_in(settings),
+        theme=build_theme(), css_paths=[STYLE], js=script("page", theme=settings.theme),
+        mcp_server=settings.mcp, auth_dependency=user,
     )  # fmt: skip
     return app
 
@@ -95,16 +103,14 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _log_in(settings: Settings) -> dict[str, Any]:
+def _log_in(app: FastAPI, settings: Settings) -> Callable[[Request], str | None] | None:
+    """Who asks, by the request, where a log-in is asked for; it is added to `app`."""
     if settings.auth_file and settings.auth_header:
         raise SettingsError("Set either the users file or the header of a reverse proxy, not both.")
     if settings.auth_file:
-        return {"auth": Users(Path(settings.auth_file).expanduser()).may_enter}
+        log_in = LogIn(settings)
+        log_in.add_to(app)
+        return log_in.user
     if settings.auth_header:
-        header = settings.auth_header
-
-        def named_by_proxy(request: Request) -> str | None:
-            return request.headers.get(header) or None
-
-        return {"auth_dependency": named_by_proxy}
-    return {}
+        return lambda request: request.headers.get(settings.auth_header) or None
+    return None

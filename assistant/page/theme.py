@@ -10,6 +10,10 @@ from gradio.themes.utils import colors
 HERE = Path(__file__).parent
 STYLE = HERE / "style.css"
 ICON = HERE / "icon.svg"
+MARK = (
+    '<svg class="mark" viewBox="0 0 64 64" aria-hidden="true"><rect width="64" height="64" rx="15"/>'
+    '<path d="M14 19a5 5 0 0 1 5-5h26a5 5 0 0 1 5 5v18a5 5 0 0 1-5 5H31l-10 9v-9h-2a5 5 0 0 1-5-5z"/></svg>'
+)
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
 SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono", "monospace")
 _TEAL = colors.Color(
@@ -73,6 +77,9 @@ def build_theme() -> gr.themes.Base:
     )
 
 
-def script(name: str) -> str:
-    """The JavaScript of `scripts/<name>.js`."""
-    return (HERE / "scripts" / f"{name}.js").read_text(encoding="utf-8")
+def script(name: str, **places: str) -> str:
+    """The JavaScript of `scripts/<name>.js`; `places` fill what stands as `{{place}}` in it."""
+    text = (HERE / "scripts" / f"{name}.js").read_text(encoding="utf-8")
+    for place, value in places.items():
+        text = text.replace("{{" + place + "}}", value)
+    return text

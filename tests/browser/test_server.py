@@ -6,17 +6,15 @@ import asyncio
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from scripted import ScriptedAssistant
 from serving import Server, ask, serving
 
 from assistant.errors import SettingsError
 from assistant.page import build_app, server
-from assistant.passwords import hash_password
 from assistant.settings import Settings
 
 Visit = Callable[..., Page]
@@ -63,24 +61,6 @@ def test_the_page_can_be_installed_and_says_its_name(served: Server) -> None:
     assert manifest["name"] == "ISO Assistant"
     icon = httpx.get(served.address + manifest["icons"][0]["src"].replace("/pwa_icon", "/pwa_icon"))
     assert icon.headers["content-type"].startswith("image/svg")
-
-
-def test_users_of_the_file_enter_and_others_do_not(visit: Visit, tmp_path: Path) -> None:
-    users = tmp_path / "users"
-    users.write_text(f"anna:{hash_password('open sesame')}\n")
-    with serving(ScriptedAssistant(), feedback="off", auth_file=str(users)) as address:
-        assert httpx.get(address + "/config").status_code == 401
-        assert httpx.get(address + "/health").status_code == 200
-        refused = httpx.post(address + "/login", data={"username": "anna", "password": "wrong"})
-        assert refused.status_code == 400
-        page = visit(address=address, wait_for="input[type=password]")
-        page.get_by_label("username").fill("anna")
-        page.locator("input[type=password]").fill("open sesame")
-        page.get_by_role("button", name="Login").click()
-        page.wait_for_selector(".welcome")
-        ask(page, AUDITS)
-        expect(page.locator(".leave")).to_be_visible()
-        page.context.close()
 
 
 def test_a_proxy_names_the_user_in_a_header() -> None:

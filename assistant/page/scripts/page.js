@@ -1,14 +1,18 @@
 // Runs once when the page opens: theme, language, spoken status, the evidence sheet of small screens, downloads.
 () => {
   const root = document.documentElement;
-  const chosen = localStorage.getItem("iso-assistant-theme");
-  if (chosen) document.body.classList.toggle("dark", chosen === "dark");
+  // A person's choice goes before the setting of the server; "system" follows the device, also when it changes.
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const theme = () => localStorage.getItem("iso-assistant-theme") ?? "{{theme}}";
+  const dress = () => document.body.classList.toggle("dark", theme() === "dark" || (theme() === "system" && dark.matches));
+  dark.addEventListener("change", dress);
+  dress();
   const languages = ["en", "de", "es", "fr"];
   root.lang = navigator.languages.map((name) => name.slice(0, 2)).find((name) => languages.includes(name)) ?? "en";
 
   window.isoTheme = () => {
-    const dark = document.body.classList.toggle("dark");
-    localStorage.setItem("iso-assistant-theme", dark ? "dark" : "light");
+    localStorage.setItem("iso-assistant-theme", document.body.classList.contains("dark") ? "light" : "dark");
+    dress();
   };
   window.isoSay = (sentence) => {
     const status = document.querySelector("#status [role=status]");
