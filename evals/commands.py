@@ -16,6 +16,7 @@ from evals.cases import Case, CasesError, UsageError
 from evals.offline import offline
 from evals.report.terminal import Rows, comparison_text, table
 from evals.results import (
+    add_to_history,
     as_json,
     last_run,
     read_gate,
@@ -58,6 +59,8 @@ def run(options: Options) -> int:
         invalid += prove(cases, iso.library, options.out)
     outcome = gates.judge_run(done, chosen, locked, baseline, invalid)
     write_gate(outcome, options.out)
+    if len(chosen) == len(cases):
+        add_to_history(done, outcome, options.out)
     write_reports(done, outcome, options.out, _trend())
     return outcome.code
 

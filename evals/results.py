@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,20 @@ def write_reports(done: Run, outcome: gates.Gate | None, out: Path, trend: Seque
             stream.write(text)
     say(terminal(done, numbers, outcome))
     say(f"written to {out}: index.html, summary.md, junit.xml, run.json\n")
+
+
+def add_to_history(done: Run, outcome: gates.Gate, out: Path) -> None:
+    """One line more in history.jsonl, from which the page's Quality tab draws its trend."""
+    line = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "library": done.library,
+        "composer": done.composer,
+        "passed": sum(result.passed for result in done.results),
+        "cases": len(done.results),
+        "gate": outcome.word,
+    }
+    with (out / "history.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(line) + "\n")
 
 
 def write_rows(name: str, rows: Rows, out: Path) -> None:

@@ -103,13 +103,12 @@ class Catalogue:
             else words["reviews_none"].format(day=listed[0].review_by)
         )
         rows = "".join(
-            f'<tr><td><time>{fact.review_by}</time></td><td lang="en">{escape(fact.subject)}: {escape(fact.attribute)}</td>'
-            f"<td>{escape(words['confidence_' + fact.confidence])}</td><td><code>{escape(fact.id)}</code></td></tr>"
+            f'<tr><td><time>{fact.review_by}</time></td><td><span lang="en">{escape(fact.subject)}: '
+            f"{escape(fact.attribute)}</span> <code>{escape(fact.id)}</code></td>"
+            f"<td>{escape(words['confidence_' + fact.confidence])}</td></tr>"
             for fact in listed
         )
-        heads = "".join(
-            f"<th scope=col>{escape(words[name])}</th>" for name in ("review_day", "about", "certainty", "fact")
-        )
+        heads = "".join(f"<th scope=col>{escape(words[name])}</th>" for name in ("review_day", "about", "certainty"))
         return f'<p class="found">{escape(said)}</p><div class="scroll" tabindex="0"><table class="reviews"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
     def _card(self, entry: Entry, words: Words, today: date) -> str:

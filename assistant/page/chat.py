@@ -14,7 +14,7 @@ from assistant.feedback import FeedbackStore
 from assistant.ledger import Ledger
 from assistant.page.conversation import Pending, conversation_html, welcome_html
 from assistant.page.day import day_update
-from assistant.page.evidence import evidence_html
+from assistant.page.evidence import evidence_html, passage_html
 from assistant.page.history import keep_earlier, keep_turns, read_earlier, read_turns
 from assistant.page.limits import Limits
 from assistant.page.request import asked_by, visitor
@@ -179,10 +179,15 @@ class Chat:
             return status_html(str(error))
         return status_html(asked_by(request)[1]["thanks"])
 
-    def select(self, kept: Any, event: gr.EventData, request: gr.Request) -> str:
+    def select(self, kept: Any, event: gr.EventData, request: gr.Request) -> Update:
         """The evidence of the turn whose citation was chosen."""
         turn, answer = self.turn(kept, event, request)
-        return self._evidence(answer, turn, asked_by(request)[1])
+        return {self.parts.evidence: self._evidence(answer, turn, asked_by(request)[1]), self.parts.edition: ""}
+
+    def show_edition(self, event: gr.EventData, request: gr.Request) -> str:
+        """The fact behind an edition that was chosen in the evidence."""
+        passage = self.library.passage(str(event._data.get("passage", "")))
+        return passage_html(passage, self.library, asked_by(request)[1], date.today()) if passage else ""
 
     def turn(self, kept: Any, event: gr.EventData, request: gr.Request) -> tuple[int, Answer | None]:
         """The turn that an event is about, with its answer."""
@@ -223,7 +228,7 @@ class Chat:
         else:
             shown = welcome_html(said, self._holds(said), EXAMPLES, before)
         evidence = self._evidence(answers[-1] if answers else None, len(answers) - 1, said)
-        return {self.parts.conversation: shown, self.parts.evidence: evidence}
+        return {self.parts.conversation: shown, self.parts.evidence: evidence, self.parts.edition: ""}
 
     def _evidence(self, answer: Answer | None, turn: int, said: Words) -> str:
         return evidence_html(answer, turn, self.library, said, date.today(), self._editions(answer, said))

@@ -35,9 +35,10 @@ def lay_out_chat(page: gr.Blocks, chat: Chat, settings: Settings, i18n: gr.I18n)
         with gr.Column(elem_id="evidence-column", scale=2, min_width=300):
             parts.evidence_head = gr.HTML(elem_id="evidence-head", apply_default_css=False)
             parts.evidence = gr.HTML(elem_id="evidence", js_on_load=script("timeline"), apply_default_css=False)
+            parts.edition = gr.HTML(elem_id="evidence-edition", apply_default_css=False)
     parts.file = gr.JSON(visible=False)
     shown = [parts.conversation, parts.evidence, parts.question, parts.kept, parts.status, parts.ask, parts.stop]
-    shown += [parts.asking, parts.editing]
+    shown += [parts.asking, parts.editing, parts.edition]
     _wire_asking(page, chat, shown)
     _wire_conversations(chat, [*shown, parts.earlier])
     _wire_export(Export(chat), parts)
@@ -77,7 +78,7 @@ def _wire_asking(page: gr.Blocks, chat: Chat, shown: list[Any]) -> None:
     )  # fmt: skip
     clicked = parts.conversation.example_select(chat.ask_clicked, [parts.kept, parts.day], trigger_mode="once", **turn)
     again = parts.conversation.retry(chat.retry, [parts.kept, parts.day], trigger_mode="once", **turn)
-    restored = [parts.conversation, parts.evidence, parts.kept, parts.earlier, parts.linked, parts.day]
+    restored = [parts.conversation, parts.evidence, parts.edition, parts.kept, parts.earlier, parts.linked, parts.day]
     opened = page.load(chat.open, [parts.kept, parts.earlier], restored, **QUIET)
     linked = opened.then(chat.ask_linked, [parts.linked, parts.kept, parts.day], **turn)
     linked.then(None, js="() => window.isoForgetLink()", **QUIET)
@@ -98,8 +99,11 @@ def _wire_conversations(chat: Chat, shown: list[Any]) -> None:
     parts.conversation.expand(chat.reopen, both, shown, **QUIET)
     parts.conversation.delete(chat.delete, [parts.earlier], shown, **QUIET)
     parts.conversation.like(chat.rate, [parts.kept], [parts.status], **QUIET)
-    chosen = parts.conversation.select(chat.select, [parts.kept], [parts.evidence], **QUIET)
+    chosen = parts.conversation.select(chat.select, [parts.kept], [parts.evidence, parts.edition], **QUIET)
     chosen.then(None, js="() => window.isoOpenEvidence()", **QUIET)
+    edition = parts.evidence.select(chat.show_edition, None, [parts.edition], **QUIET)
+    show = "() => document.querySelector('#evidence-edition .card')?.scrollIntoView({ block: 'nearest' })"
+    edition.then(None, js=show, **QUIET)
 
 
 def _wire_export(export: Export, parts: SimpleNamespace) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.library import Library
 from assistant.page.parts import icon, outside_link, standing_badge
@@ -84,14 +84,17 @@ def _support(fact: Fact, words: Words) -> str:
 
 
 def _validity(fact: Fact, words: Words) -> str:
-    said = []
-    if fact.valid_from:
-        said.append(words["holds_from"].format(day=fact.valid_from))
-    if fact.valid_to:
-        said.append(words["holds_until"].format(day=fact.valid_to))
+    # `valid_to` is the first day on which the fact no longer holds; people read the last on which it does.
+    last = fact.valid_to - timedelta(days=1) if fact.valid_to else None
+    if fact.valid_from and last:
+        said = [words["holds_between"].format(start=fact.valid_from, end=last)]
+    elif fact.valid_from or last:
+        said = [words["holds_from" if fact.valid_from else "holds_until"].format(day=fact.valid_from or last)]
+    else:
+        said = []
     if fact.certificates_until:
         said.append(words["certificates_until"].format(day=fact.certificates_until))
-    return f'<p class="validity">{escape(", ".join(said))}</p>' if said else ""
+    return f'<p class="validity">{escape(". ".join(said))}.</p>' if said else ""
 
 
 def _references(passage: Passage, fact: Fact | None, words: Words) -> str:

@@ -32,10 +32,18 @@ class Export:
 
     def markdown(self, kept: Any, request: gr.Request) -> File:
         """The conversation as Markdown."""
-        text = conversation_markdown(read_turns(kept, asked_by(request)[0]))
+        owner, said = asked_by(request)
+        answers = read_turns(kept, owner)
+        if not answers:
+            return {"say": said["nothing_to_save"]}
+        text = conversation_markdown(answers)
         return {"name": "iso-assistant-conversation.md", "type": "text/markdown;charset=utf-8", "text": text}
 
     def printable(self, kept: Any, request: gr.Request) -> File:
         """The conversation as one HTML page to print."""
-        text = conversation_html(read_turns(kept, asked_by(request)[0]))
+        owner, said = asked_by(request)
+        answers = read_turns(kept, owner)
+        if not answers:
+            return {"say": said["nothing_to_save"]}
+        text = conversation_html(answers)
         return {"name": "iso-assistant-conversation.html", "type": "text/html;charset=utf-8", "text": text}

@@ -1,7 +1,12 @@
-"""The quality tab: the last report of the evals, shut into a frame that may neither run nor fetch anything."""
+"""The quality tab: how quality went over time, and the last report of the evals, shut into a frame.
+
+Within the frame only the report's own script runs, told by its hash; it can reach neither this page nor a network.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,9 +14,14 @@ import gradio as gr
 
 from assistant.page.request import asked_by
 from assistant.page.text import Words
+from assistant.page.trend import read_runs, trend_html
 from assistant.rendering import escape
 
-REPORT = Path(__file__).resolve().parents[2] / "evals" / "out" / "index.html"
+EVALS = Path(__file__).resolve().parents[2] / "evals"
+REPORT = EVALS / "out" / "index.html"
+HISTORY = EVALS / "out" / "history.jsonl"
+BASELINE = EVALS / "baseline.json"
+SCRIPT = EVALS / "report" / "page.js"
 COMMAND = "python -m evals"
 
 
@@ -20,7 +30,8 @@ def lay_out_quality(page: gr.Blocks) -> None:
     shown = gr.HTML(elem_id="quality", apply_default_css=False)
 
     def read(request: gr.Request) -> str:
-        return report_html(REPORT, asked_by(request)[1])
+        said = asked_by(request)[1]
+        return trend_html(read_runs(BASELINE, HISTORY), said) + report_html(REPORT, said)
 
     page.load(read, None, shown, show_progress="hidden", api_visibility="private")
 
@@ -34,6 +45,16 @@ def report_html(path: Path, words: Words) -> str:
         return f'<div class="nothing"><p>{escape(words["no_report"])}</p><pre><code>{COMMAND}</code></pre></div>'
     said = words["report_of"].format(day=f"{made:%Y-%m-%d %H:%M} UTC")
     return (
-        f'<p class="found">{escape(said)}</p><iframe class="report" sandbox="" referrerpolicy="no-referrer" '
-        f'title="{escape(words["tab_quality"])}" srcdoc="{escape(report)}"></iframe>'
+        f'<p class="found">{escape(said)}</p><iframe class="report" sandbox="allow-scripts" referrerpolicy="no-referrer" '
+        f'title="{escape(words["tab_quality"])}" srcdoc="{escape(_policy() + report)}"></iframe>'
+    )
+
+
+def _policy() -> str:
+    """What the frame may do: its own style and, when it is known, its own script."""
+    script = SCRIPT.read_bytes() if SCRIPT.is_file() else b""
+    allowed = f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" if script else "'none'"
+    return (
+        '<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        f"style-src 'unsafe-inline'; script-src {allowed}; form-action 'none'; base-uri 'none'\">"
     )

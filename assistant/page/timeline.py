@@ -76,17 +76,24 @@ def _bar(key: str, edition: Edition, day: date, axis: _Axis, words: Words) -> st
     )
     if edition.certificates_until:
         label += " " + words["certificates_until"].format(day=edition.certificates_until) + "."
-    end = edition.current_to or axis.last
+    left, width = _place(edition.current_from, edition.current_to or axis.last, axis)
     tail = ""
     if edition.certificates_until and edition.current_to and edition.certificates_until > edition.current_to:
-        tail = f'<span class="tail {status}" style="{_place(edition.current_to, edition.certificates_until, axis)}"></span>'
+        start, length = _place(edition.current_to, edition.certificates_until, axis)
+        tail = f'<span class="tail {status}" style="left:{start:.2f}%;width:{length:.2f}%"></span>'
     return (
-        f'{tail}<button type="button" class="bar {status}" data-action="edition" data-passage="{escape(edition.fact.passage_id)}" '
-        f'style="{_place(edition.current_from, end, axis)}" title="{escape(label)}" aria-label="{escape(label)}">'
-        f"<span>{edition.year}</span></button>"
+        f'{tail}<button type="button" class="bar {status}{_narrow(width)}" data-action="edition" data-passage="{escape(edition.fact.passage_id)}" '
+        f'style="left:{left:.2f}%;width:{width:.2f}%" title="{escape(label)}" aria-label="{escape(label)}">'
+        f"<span><i>{str(edition.year)[:2]}</i>{str(edition.year)[2:]}</span></button>"
     )
 
 
-def _place(start: date, end: date, axis: _Axis) -> str:
+def _place(start: date, end: date, axis: _Axis) -> tuple[float, float]:
+    """Where a bar begins and how wide it is, in percent of the axis."""
     left = axis.percent(start)
-    return f"left:{left:.2f}%;width:{max(axis.percent(end - timedelta(days=1)) - left, 0.6):.2f}%"
+    return left, max(axis.percent(end - timedelta(days=1)) - left, 0.6)
+
+
+def _narrow(width: float) -> str:
+    """Classes of a bar in which a whole year has no room: on a phone and in the evidence, or everywhere."""
+    return (" short" if width < 12 else "") + (" tiny" if width < 5 else "")

@@ -61,12 +61,13 @@ def serving(iso: ScriptedAssistant, **settings: Any) -> Iterator[str]:
 def watch(page: Page, address: str, faults: list[str]) -> None:
     """Enters into `faults` what must not happen on any page."""
     page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
-    # The browser reports what the sandbox of a frame forbids as an error; there it is what we want.
-    expected = "Blocked script execution in 'about:srcdoc'"
+    # The browser reports what the frame of the report forbids as an error; there it is what we want.
     page.on(
         "console",
         lambda message: (
-            faults.append(message.text) if message.type == "error" and not message.text.startswith(expected) else None
+            faults.append(message.text)
+            if message.type == "error" and message.location.get("url") != "about:srcdoc"
+            else None
         ),
     )
     page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from serving import ask
+from scripted import ScriptedAssistant
+from serving import Server, ask, serving
 
+from assistant.page import text as page_text
 from assistant.page.text import LANGUAGES, preferred_language, words
+from assistant.passwords import hash_password
 
 Visit = Callable[..., Page]
+FOLDER = Path(page_text.__file__).parent / "languages"
 AUDITS = "How often do we have to do internal audits?"
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 # The rules of WCAG 2.2 at levels A and AA.
@@ -134,12 +141,96 @@ def test_static_labels_speak_the_language_of_the_browser(visit: Visit, locale: s
 
 
 def test_every_language_has_every_word_with_the_same_places() -> None:
-    english = words("en")
+    english = own_words("en")
     for language in LANGUAGES:
-        said = words(language)
-        assert set(said) == set(english)
+        said = own_words(language)
+        assert set(said) == set(english), language
         for name, text in said.items():
+            assert isinstance(text, str), (language, name)
+            assert text.strip(), (language, name)
             assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", english[name])), (language, name)
+
+
+def own_words(language: str) -> dict[str, str]:
+    """What the file of a language holds itself, without what it borrows from English."""
+    read: dict[str, str] = yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    return read
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_label_is_cut_off_or_widens_a_small_phone(visit: Visit, language: str) -> None:
+    page = visit(locale=language, viewport={"width": 320, "height": 640}, has_touch=True)
+    fits = "element => element.scrollWidth <= element.clientWidth"
+    assert page.locator("#ask").evaluate(fits)
+    ask(page, AUDITS)
+    tabs = page.locator("#tabs > .tab-wrapper").get_by_role("tab")
+    for number in range(tabs.count()):
+        tabs.nth(number).click()
+        page.wait_for_timeout(250)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (language, number)
+
+
+def test_a_table_on_a_phone_is_read_row_by_row_in_whole_words(visit: Visit, served: Server) -> None:
+    question = "scripted: a table"
+    table = (
+        "| | ISO 9001 | ISO 14001 |\n|---|---|---|\n| purpose | international requirements | environmental management |"
+    )
+    served.iso.script[question] = replace(served.iso.ask(AUDITS), text=table, citations=(), statements=())
+    page = visit(**PHONE)
+    ask(page, question)
+    cells = page.locator(".answer .text tbody td")
+    assert [cell.get_attribute("data-column") for cell in cells.all()] == [None, "ISO 9001", "ISO 14001"]
+    expect(page.locator(".answer .text thead")).to_be_hidden()
+    assert page.evaluate("new Set([...document.querySelectorAll('.answer .text td')].map(e => e.offsetLeft)).size") == 1
+
+
+@pytest.mark.parametrize(("theme", "scheme", "is_dark"), [
+    ("dark", "light", True), ("light", "dark", False), ("system", "dark", True), ("system", "light", False),
+])  # fmt: skip
+def test_the_theme_of_the_server_holds_until_a_person_chooses(
+    visit: Visit, theme: str, scheme: str, is_dark: bool
+) -> None:
+    dark = "document.body.classList.contains('dark')"
+    with serving(ScriptedAssistant(), feedback="off", theme=theme) as address:
+        page = visit(address=address, color_scheme=scheme)
+        assert page.evaluate(dark) == is_dark
+        page.click(".theme-button")
+        assert page.evaluate(dark) != is_dark
+        page.reload()
+        page.wait_for_selector(".welcome")
+        assert page.evaluate(dark) != is_dark
+        page.context.close()
+
+
+def test_the_system_theme_follows_the_device_while_the_page_is_open(visit: Visit) -> None:
+    page = visit(color_scheme="light")
+    assert not page.evaluate("document.body.classList.contains('dark')")
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("document.body.classList.contains('dark')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_sheet_log_in_and_an_answer_in_trouble_have_no_serious_violation(
+    visit: Visit, scheme: str, tmp_path: Path
+) -> None:
+    page = visit(color_scheme=scheme, reduced_motion="reduce", **PHONE)
+    ask(page, AUDITS)
+    page.locator(".chip").first.tap()
+    expect(page.locator("#evidence-column")).to_be_visible()
+    found = violations(page)
+    page.locator("[data-page=close-evidence]").tap()
+    page.locator("[data-action=unhelpful]").tap()
+    page.fill("#question textarea", "fail")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".badge.failed")
+    found += violations(page)
+    users = tmp_path / "users"
+    users.write_text(f"anna:{hash_password('open sesame')}\n")
+    with serving(ScriptedAssistant(), feedback="off", auth_file=str(users)) as address:
+        entrance = visit("/login", address, "form", color_scheme=scheme)
+        found += violations(entrance)
+        entrance.context.close()
+    assert found == []
 
 
 @pytest.mark.parametrize(

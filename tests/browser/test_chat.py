@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import time
@@ -287,6 +288,73 @@ def test_evidence_from_an_older_library_is_called_so(visit: Visit, served: Serve
     ask(page, question)
     expect(page.locator("#evidence .card[data-number='1']")).to_contain_text("The library has changed")
     expect(page.locator("#evidence .card[data-number='2']")).to_contain_text("no longer holds")
+
+
+def test_a_language_model_is_named_and_notes_are_shown_also_in_what_is_saved(visit: Visit, served: Server) -> None:
+    question = "scripted: worded by a model"
+    note = "The model's draft did not pass the checks, so the curated statements are given."
+    served.iso.script[question] = replace(served.iso.ask(AUDITS), composer="llm:example:some-model", notes=(note,))
+    page = visit()
+    ask(page, AUDITS)
+    expect(page.locator(".composer-note")).to_have_count(0)
+    expect(page.locator(".note")).to_have_count(0)
+    ask(page, question)
+    expect(page.locator(".turn:last-child .composer-note")).to_have_text(
+        "Worded by example:some-model, checked against the library"
+    )
+    expect(page.locator(".turn:last-child .note")).to_have_text(note)
+    for button in ("#export-markdown", "#export-html"):
+        with page.expect_download() as download:
+            page.click(button)
+        saved = download.value.path().read_text(encoding="utf-8")
+        assert "worded by example:some-model" in saved
+        assert note.replace("'", "&#x27;") in saved or note in saved
+        assert saved.count("worded by") == 1
+
+
+def test_without_a_conversation_there_is_nothing_to_save_and_the_page_says_so(visit: Visit) -> None:
+    page = visit()
+    page.click("#export-markdown")
+    expect(page.locator("#status")).to_contain_text("nothing to save yet")
+
+
+def test_the_evidence_shows_the_editions_and_each_opens_its_fact(visit: Visit, served: Server) -> None:
+    question = "scripted: editions of ISO 9001"
+    fact = next(fact for fact in served.iso.library.facts if fact.subject == "ISO 9001")
+    served.iso.script[question] = replace(
+        served.iso.answer_with(question, [fact]), standalone_question="Which edition of ISO 9001 is current?"
+    )
+    page = visit()
+    ask(page, question)
+    lefts = [bar.bounding_box() for bar in page.locator("#evidence .bar").all()]
+    assert len(lefts) >= 5
+    assert all(before and after and before["x"] < after["x"] for before, after in itertools.pairwise(lefts))
+    assert all(box and box["width"] > 8 for box in lefts)
+    page.get_by_role("button", name="ISO 9001:2015", exact=False).and_(page.locator("#evidence .bar")).click()
+    expect(page.locator("#evidence-edition")).to_contain_text("ISO 9001:2015")
+    ask(page, FOREIGN)
+    expect(page.locator("#evidence-edition .card")).to_have_count(0)
+
+
+def test_the_page_opens_at_its_top_and_a_new_conversation_does_too(visit: Visit) -> None:
+    page = visit(viewport={"width": 390, "height": 844})
+    assert page.evaluate("scrollY") == 0
+    for _ in range(3):
+        ask(page, RENEWAL)
+    page.click("#new")
+    page.wait_for_selector(".welcome")
+    page.wait_for_function("scrollY === 0")
+
+
+def test_the_box_fits_its_question_and_is_small_again_afterwards(visit: Visit) -> None:
+    page = visit(viewport={"width": 390, "height": 844})
+    height = "document.querySelector('#ask-row').offsetHeight"
+    small = page.evaluate(height)
+    page.fill("#question textarea", RENEWAL * 4)
+    assert page.evaluate(height) > small
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".turn:not(.pending)")
+    page.wait_for_function(f"{height} === {small}")
 
 
 def test_the_first_checked_statement_appears_within_two_seconds(visit: Visit) -> None:

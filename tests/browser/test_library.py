@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from serving import Server
 from assistant.page import quality_tab
 from assistant.page.catalogue import Catalogue, Filter
 from assistant.page.text import words
+from assistant.page.trend import read_runs, trend_html
 
 Visit = Callable[..., Page]
 
@@ -95,19 +97,79 @@ def test_without_a_report_the_quality_tab_says_how_to_make_one(tmp_path: Path) -
     assert "python -m evals" in quality_tab.report_html(tmp_path / "none.html", words("en"))
 
 
-def test_the_report_is_shown_but_cannot_run_anything(
-    visit: Visit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_report_runs_only_its_own_script(visit: Visit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    own = tmp_path / "page.js"
+    own.write_text("document.querySelector('output').textContent = 'the numbers open';")
+    planted = "document.querySelector('output').textContent = parent.document.title = 'taken'"
     report = tmp_path / "report.html"
     report.write_text(
-        "<h1>Ninety of a hundred</h1><script>parent.document.title='taken'</script>"
-        '"><img src=x onerror="parent.document.title=\'taken\'">'
+        f"<!doctype html><html><head><title>x</title></head><body><h1>Ninety of a hundred</h1><output></output>"
+        f'<script>{own.read_text()}</script><script>{planted}</script>"><img src=x onerror="{planted}">'
+        "<script src='https://elsewhere.example/x.js'></script><img src='https://elsewhere.example/x.png'></body></html>"
     )
     os.utime(report, (0, 0))
     monkeypatch.setattr(quality_tab, "REPORT", report)
+    monkeypatch.setattr(quality_tab, "SCRIPT", own)
     page = visit()
     page.get_by_role("tab", name="Quality").click()
-    expect(page.frame_locator("#quality iframe").locator("h1")).to_have_text("Ninety of a hundred")
+    frame = page.frame_locator("#quality iframe")
+    expect(frame.locator("h1")).to_have_text("Ninety of a hundred")
+    expect(frame.locator("output")).to_have_text("the numbers open")
     expect(page.locator("#quality")).to_contain_text("1970-01-01")
-    assert page.locator("#quality iframe").get_attribute("sandbox") == ""
+    assert page.locator("#quality iframe").get_attribute("sandbox") == "allow-scripts"
     assert page.title() != "taken"
+
+
+def test_quality_over_time_is_plotted_and_readable_as_a_table(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    baseline, history = tmp_path / "baseline.json", tmp_path / "history.jsonl"
+    split = {"passed": 30, "cases": 50}
+    baseline.write_text(json.dumps({"trend": [{"day": "2031-01-01", "library": "aa", "tune": split, "report": split}]}))
+    lines = [
+        json.dumps({"at": f"2031-02-0{day}T10:00:00+00:00", "library": "<b>", "passed": 60 + day, "cases": 100})
+        for day in (1, 2)
+    ]
+    history.write_text("\n".join([lines[0], "damaged", "[]", '{"passed": "x", "cases": 1}', lines[1]]))
+    monkeypatch.setattr(quality_tab, "BASELINE", baseline)
+    monkeypatch.setattr(quality_tab, "HISTORY", history)
+    page = visit()
+    page.get_by_role("tab", name="Quality").click()
+    expect(page.locator(".trend")).to_contain_text("In the last run 62 of 100 eval cases passed (62.0\u00a0%).")
+    expect(page.locator(".trend circle")).to_have_count(3)
+    page.locator(".trend summary").click()
+    rows = page.locator(".trend tbody tr")
+    expect(rows).to_have_count(3)
+    expect(rows.first).to_contain_text("2031-02-02 10:00")
+    expect(rows.last).to_contain_text("60.0 %")
+    expect(page.locator(".trend b")).to_have_count(0)
+
+
+def test_without_any_run_there_is_no_trend(tmp_path: Path) -> None:
+    assert trend_html(read_runs(tmp_path / "none", tmp_path / "none"), words("en")) == ""
+
+
+def test_standard_standing_and_day_narrow_the_list(visit: Visit) -> None:
+    page = open_library(visit, "Browse")
+    count = page.locator("#found .found")
+    everything = number_in(count.inner_text())
+    page.fill("#filter-day input", "1998-05-01")
+    expect(count).not_to_contain_text(str(everything))
+    then = number_in(count.inner_text())
+    assert then < everything
+    choose(page, "#filter-standard", "ISO 9002")
+    expect(page.locator("#found .entry").first).to_contain_text("9002")
+    choose(page, "#filter-standing", "outdated")
+    expect(page.locator("#found .entry .standing-outdated").first).to_be_visible()
+    expect(page.locator("#found .entry .standing-trusted")).to_have_count(0)
+
+
+def choose(page: Page, filtered: str, name: str) -> None:
+    """Picks one choice of a dropdown."""
+    page.click(f"{filtered} input")
+    page.get_by_role("option", name=name, exact=True).click()
+
+
+def number_in(text: str) -> int:
+    """The first number in a text."""
+    return int(text.split()[0])

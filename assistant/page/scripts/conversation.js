@@ -118,12 +118,25 @@ element.addEventListener("click", (event) => {
   actions[button.dataset.action]?.(button, Number(button.dataset.turn));
 });
 
+// On a phone the rows of a table become blocks; each cell then names its column.
+const nameCells = () => {
+  for (const table of element.querySelectorAll(".answer .text table")) {
+    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+    for (const row of table.querySelectorAll("tbody tr")) {
+      [...row.cells].forEach((cell, column) => column && (cell.dataset.column = names[column] ?? ""));
+    }
+  }
+};
+nameCells();
+
 // A new turn comes into view at its question; reading on is left to the reader.
-let turns = element.querySelectorAll(".turn").length;
+let turns = null;
 watch("value", () => {
+  nameCells();
   const all = element.querySelectorAll(".turn");
+  if (!all.length && turns !== 0) scrollTo({ top: 0 });
   if (element.querySelector(".turn.pending")) document.querySelector("#evidence-column").scrollTop = 0;
-  if (all.length > turns || element.querySelector(".turn.pending")) {
+  if (all.length > 1 && (all.length > turns || element.querySelector(".turn.pending"))) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     all[all.length - 1]?.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
   }

@@ -10,6 +10,9 @@
   const languages = ["en", "de", "es", "fr"];
   root.lang = navigator.languages.map((name) => name.slice(0, 2)).find((name) => languages.includes(name)) ?? "en";
 
+  // Where the browser can, it fits the box to the question; Gradio's own way may leave it too high.
+  if (CSS.supports("field-sizing", "content")) document.querySelector("#desk")?.classList.add("sizing");
+
   window.isoTheme = () => {
     localStorage.setItem("iso-assistant-theme", document.body.classList.contains("dark") ? "light" : "dark");
     dress();
@@ -37,6 +40,7 @@
     card.focus({ preventScroll: true });
   };
   window.isoDownload = (file) => {
+    if (file?.say) window.isoSay(file.say);
     if (!file?.name) return;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([file.text], { type: file.type }));
