@@ -75,14 +75,10 @@ def statement_html(text: str, citations: Sequence[Citation], chip: Chip) -> str:
 
 def answer_markdown(answer: Answer) -> str:
     """One answer with its question, day, verdict, sources and disputes, as Markdown."""
-    lines = [
-        f"**{_plain(answer.question)}**",
-        "",
-        f"*{_plain(_standing(answer))}*",
-        "",
-        _harmless(answer.text.strip()),
-        "",
-    ]
+    lines = [f"**{_plain(answer.question)}**", "", f"*{_plain(_standing(answer))}*", ""]
+    if understood := _understood(answer):
+        lines += [_plain(understood), ""]
+    lines += [_harmless(answer.text.strip()), ""]
     if answer.citations:
         lines += ["Sources:", "", *(_source_line(citation) for citation in answer.citations), ""]
     if answer.disputes:
@@ -120,6 +116,12 @@ def _standing(answer: Answer) -> str:
     return f"{verdict_words(answer)} · as of {answer.as_of} · library {answer.library or 'unknown'}{worded}"
 
 
+def _understood(answer: Answer) -> str:
+    """How a follow-up was understood; empty when it was taken as asked."""
+    same = answer.standalone_question.strip().lower() == answer.question.strip().lower()
+    return "" if same else f"Understood as: {answer.standalone_question}"
+
+
 def _source_line(citation: Citation) -> str:
     addresses = " ".join(f"<{address}>" for address in map(web_address, citation.references) if address)
     checked = f", verified on {citation.verified_on}" if citation.verified_on else ""
@@ -144,13 +146,16 @@ def _plain(text: str) -> str:
 
 def _printed(answer: Answer) -> str:
     text = statement_html(answer.text, answer.citations, lambda citation: f"<sup>[{citation.number}]</sup>")
+    understood = _understood(answer)
     sources = "".join(_printed_source(citation) for citation in answer.citations)
     disputes = "".join(
         f"<li>{escape(dispute.title)} ({escape(dispute.verdict)}): “{escape(dispute.claim)}” {escape(dispute.why)}</li>"
         for dispute in answer.disputes
     )
     return (
-        f"<section><h2>{escape(answer.question)}</h2><p class=standing>{escape(_standing(answer))}</p>{text}"
+        f"<section><h2>{escape(answer.question)}</h2><p class=standing>{escape(_standing(answer))}</p>"
+        + (f"<p class=standing>{escape(understood)}</p>" if understood else "")
+        + text
         + (f"<h3>Sources</h3><ol>{sources}</ol>" if sources else "")
         + (f"<h3>Sources that say otherwise</h3><ul>{disputes}</ul>" if disputes else "")
         + "".join(f"<p class=note>{escape(note)}</p>" for note in answer.notes)

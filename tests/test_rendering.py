@@ -140,3 +140,14 @@ def test_every_verdict_and_reason_has_words() -> None:
         assert verdict_words(replace(ANSWER, verdict=verdict))
     for reason in get_args(Reason):
         assert ": " in verdict_words(replace(ANSWER, verdict="abstained", reason=reason))
+
+
+def test_what_is_kept_says_how_a_follow_up_was_understood_and_who_worded_the_answer() -> None:
+    worded = replace(ANSWER, composer="llm:example:*model*")
+    for document in (answer_markdown(worded), conversation_html([worded])):
+        assert "Understood as: Is ISO 99001 current?" in document
+    assert r"worded by example:\*model\*" in answer_markdown(worded)
+    assert "worded by example:*model*" in conversation_html([worded])
+    plain = replace(ANSWER, question="Is ISO 99001 current?")
+    assert "Understood as" not in answer_markdown(plain) + conversation_html([plain])
+    assert "worded by" not in answer_markdown(plain)

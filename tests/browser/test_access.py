@@ -101,6 +101,10 @@ def test_on_a_phone_nothing_scrolls_sideways_and_the_evidence_is_a_sheet(visit: 
     page.locator("[data-page=close-evidence]").tap()
     expect(sheet).to_be_hidden()
     expect(chip).to_be_focused()
+    chip.tap()
+    expect(sheet).to_be_visible()
+    page.touchscreen.tap(20, 20)
+    expect(sheet).to_be_hidden()
     for tab in ("Chat", "Library", "Editions", "Articles", "Reviews", "Quality"):
         page.get_by_role("tab", name=tab).click()
         page.wait_for_timeout(250)

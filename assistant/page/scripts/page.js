@@ -61,6 +61,7 @@
       document.querySelector("#question textarea")?.focus();
     }
     if (event.target.closest("[data-page=theme]")) window.isoTheme();
-    if (event.target.closest("[data-page=close-evidence]")) window.isoCloseEvidence();
+    const beside = matchMedia("(max-width: 60rem)").matches && !event.target.closest("#evidence-column, [data-action=cite]");
+    if (beside || event.target.closest("[data-page=close-evidence]")) window.isoCloseEvidence();
   });
 }
