@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -291,7 +290,7 @@ def test_evidence_from_an_older_library_is_called_so(visit: Visit, served: Serve
 
 
 def test_a_language_model_is_named_and_notes_are_shown_also_in_what_is_saved(visit: Visit, served: Server) -> None:
-    question = "scripted: worded by a model"
+    question = "scripted: in the words of a model"
     note = "The model's draft did not pass the checks, so the curated statements are given."
     served.iso.script[question] = replace(served.iso.ask(AUDITS), composer="llm:example:some-model", notes=(note,))
     page = visit()
@@ -355,15 +354,6 @@ def test_the_box_fits_its_question_and_is_small_again_afterwards(visit: Visit) -
     page.keyboard.press("Enter")
     page.wait_for_selector(".turn:not(.pending)")
     page.wait_for_function(f"{height} === {small}")
-
-
-def test_the_first_checked_statement_appears_within_two_seconds(visit: Visit) -> None:
-    page = visit()
-    page.fill("#question textarea", AUDITS)
-    started = time.monotonic()
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".turn .text")
-    assert time.monotonic() - started < 2
 
 
 def test_library_type_of_the_scripted_assistant_is_the_real_one(served: Server) -> None:
