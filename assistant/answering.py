@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from assistant.arrangement import Worded, Wording, text_of
 from assistant.composition import Draft, repeats
 from assistant.disputes import find_disputes
 from assistant.library import Library
@@ -26,19 +27,16 @@ class Assembly:
     disputes: list[Dispute] = field(default_factory=list)
     said: list[Fact] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    worded: bool = False
 
-    def add(self, draft: Draft, found: Found) -> list[Statement]:
-        """The statements of `draft` that hold, entered with their citations."""
-        added: list[Statement] = []
-        for part in draft.parts:
-            if any(part.fact.id == fact.id or repeats(part.fact, fact) for fact in self.said):
-                continue
-            numbers = self._cite([part.fact])
-            if numbers:
-                statement = Statement(part.fact.statement, numbers, part.lead)
-                added.append(statement)
-                self.pieces.append(_with_marks(statement))
-                self.said.append(part.fact)
+    def add(self, draft: Draft, found: Found, wording: Wording | None = None) -> list[Statement]:
+        """The statements of `draft` that hold, entered with their citations; in a model's words where `wording` has them."""
+        if wording:
+            self.rejections += wording.rejections
+            self.problems += [wording.problem] if wording.problem else []
+            self.worded = self.worded or bool(wording.items)
+        added = self._worded(wording.items) if wording and wording.items else self._facts(draft)
         if draft.table:
             table = self._table(draft)
             added += table
@@ -52,6 +50,32 @@ class Assembly:
             if dispute.passage_id not in known
         ]
         return added
+
+    def _facts(self, draft: Draft) -> list[Statement]:
+        added: list[Statement] = []
+        for part in draft.parts:
+            if not self._is_said(part.fact, self.said):
+                self._say(part.fact, part.fact.statement, self._cite([part.fact]), part.lead, added)
+        return added
+
+    def _worded(self, items: Iterable[Worded]) -> list[Statement]:
+        added: list[Statement] = []
+        for item in items:
+            support = item.support
+            numbers = (
+                (self._number(support.passage, support.start, support.end),) if support else self._cite([item.fact])
+            )
+            if all(text_of(item) != other.text for other in [*self.statements, *added]):
+                self._say(item.fact, text_of(item), numbers, item.lead, added)
+        return added
+
+    def _say(self, fact: Fact, text: str, numbers: tuple[int, ...], lead: str, added: list[Statement]) -> None:
+        """Enters one statement, if a citation of it holds."""
+        if numbers:
+            statement = Statement(text, numbers, lead)
+            added.append(statement)
+            self.pieces.append(_with_marks(statement))
+            self.said.append(fact)
 
     def _cite(self, facts: Iterable[Fact]) -> tuple[int, ...]:
         """Numbers of the citations of `facts`, as far as verification lets them stand."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from langchain_core.runnables import Runnable, RunnableConfig
+from langchain_core.runnables import Runnable, RunnableConfig, run_in_executor
 
 from assistant.answering import Assembly, as_text, suggest
+from assistant.arrangement import Wording
 from assistant.compared import compared_terms
 from assistant.composition import Draft, compose
 from assistant.conversation import readings, resolve
@@ -26,9 +27,14 @@ from assistant.settings import Settings
 from assistant.small_talk import small_talk
 from assistant.spelling import Spelling
 from assistant.standards import find_designations
-from assistant.types import Answer, Hit, Statement
+from assistant.types import Answer, Dropped, Hit, Statement
 from assistant.understanding import Question, split_parts, tidy, understand
 from assistant.words import terms
+
+if TYPE_CHECKING:
+    from langchain_core.callbacks import CallbackManagerForChainRun
+
+    from assistant.drafting import Drafter
 
 Event = tuple[str, Any]
 # Parts of one text that are answered one by one; more are taken as one question.
@@ -38,8 +44,15 @@ MOST_PARTS = 4
 class Assistant(Runnable[Any, Answer]):
     """Answers questions from a library. Input: a question, or {"question", "history", "as_of"}; output: an Answer."""
 
-    def __init__(self, index: Index, settings: Settings, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        index: Index,
+        settings: Settings,
+        today: Callable[[], date] = date.today,
+        drafter: Drafter | None = None,
+    ) -> None:
         self.index = index
+        self.drafter = drafter
         self.settings = settings
         self.library: Library = index.library
         self.ledger = Ledger(self.library.facts)
@@ -62,8 +75,14 @@ class Assistant(Runnable[Any, Answer]):
         Raises SettingsError, KnowledgeError, ModelError or IndexFault.
         """
         settings = settings or Settings.from_environment()
+        drafter = None
+        if settings.llm:
+            # Imported only here: without a model nothing of a provider is loaded.
+            from assistant.drafting import open_drafter
+
+            drafter = open_drafter(settings)
         index = open_index(settings.knowledge, settings.index, SentenceEmbeddings(settings.model), progress)
-        return cls(index, settings)
+        return cls(index, settings, drafter=drafter)
 
     def ask(self, question: str, history: Sequence[Any] = (), as_of: str | date | None = None) -> Answer:
         """The answer to `question`; `history` holds the earlier turns of the person, oldest first.
@@ -78,7 +97,13 @@ class Assistant(Runnable[Any, Answer]):
 
     def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Any]:
         """Events in order: ("stage", name) while it works, ("statement", Statement) when checked, ("answer", Answer)."""
-        yield from self._events(input)
+        yield from self._transform_stream_with_config(iter([input]), self._streamed, config, run_type="chain")
+
+    async def astream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> AsyncIterator[Any]:
+        """The events of `stream`, while other tasks go on."""
+        events, end = self.stream(input, config), object()
+        while (event := await run_in_executor(config, next, events, end)) is not end:
+            yield event
 
     def search(self, question: str, as_of: str | date | None = None, limit: int = 10) -> list[Hit]:
         """The facts retrieved for a standalone question, best first."""
@@ -104,14 +129,21 @@ class Assistant(Runnable[Any, Answer]):
 
         return as_langchain_retriever(self.retrieval, self.understand)
 
-    def _answer(self, input: Any) -> Answer:
-        for name, value in self._events(input):
+    def _streamed(
+        self, inputs: Iterator[Any], run_manager: CallbackManagerForChainRun, config: RunnableConfig
+    ) -> Iterator[Any]:
+        for input in inputs:
+            yield from self._events(input, config)
+
+    def _answer(self, input: Any, run_manager: CallbackManagerForChainRun, config: RunnableConfig) -> Answer:
+        for name, value in self._events(input, config):
             if name == "answer":
                 return value  # type: ignore[no-any-return]
         raise AssertionError("a turn always ends in an answer")
 
-    def _events(self, input: Any) -> Iterator[Event]:
+    def _events(self, input: Any, config: RunnableConfig) -> Iterator[Event]:
         started = time.perf_counter()
+        until = time.monotonic() + self.settings.llm_timeout
         text, history, as_of = self._take(input)
         talk = small_talk(text)
         if talk is not None:
@@ -122,18 +154,28 @@ class Assistant(Runnable[Any, Answer]):
         yield "stage", "understanding"
         earlier = self._earlier(history)
         standalone = resolve(text, earlier, self.ledger.known)
+        if self.drafter and earlier:
+            standalone = self.drafter.rewrite(text, earlier, standalone, self.ledger.known, until, config)
         yield "stage", "searching"
         turns = self._parts(standalone, as_of)
         if earlier and len(turns) == 1:
             turns = [(turns[0][0], self._in_context(text, turns[0], earlier[-1], as_of))]
-        yield "stage", "checking"
+        if self.drafter is None:
+            yield "stage", "checking"
         assembly = Assembly(self.library)
         drafts: list[Draft] = []
         for question, found in turns:
             draft = compose(question, found, self.library, self.ledger)
+            wording: Wording | None = None
+            if self.drafter is not None:
+                yield "stage", "composing"
+                wording = self.drafter.word(question, draft, found, self.library, until, config)
+                yield "stage", "checking"
+            if wording and wording.items and draft.verdict == "abstained":
+                draft = replace(draft, verdict="answered", reason=None, says="")
             drafts.append(draft)
             before = len(assembly.pieces)
-            for statement in assembly.add(draft, found):
+            for statement in assembly.add(draft, found, wording):
                 yield "statement", statement
             drafted = assembly.pieces[before:]
             if drafted and drafts[:-1]:
@@ -233,8 +275,13 @@ class Assistant(Runnable[Any, Answer]):
             confidence=round(confidence, 4),
             library=self.library.hash,
             seconds=time.perf_counter() - started,
-            notes=notes_on(assembly.said, question, self.ledger, self._today()),
+            notes=(*dict.fromkeys(assembly.problems), *notes_on(assembly.said, question, self.ledger, self._today())),
             suggestions=suggest(question, found, assembly.said),
+            composer=f"llm:{self.drafter.name}" if self.drafter and assembly.worded else "default",
+            dropped=tuple(
+                Dropped(item.claim.text, item.claim.passage_id, item.claim.quote, item.reason)
+                for item in assembly.rejections
+            ),
         )
 
 

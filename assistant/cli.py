@@ -21,6 +21,7 @@ EXAMPLES = """examples:
   iso-assistant ask "Can we still get certified to ISO 9002?"
   iso-assistant ask --as-of 1998-05-01 --json "Can we be certified to ISO 9002?"
   iso-assistant ask --batch questions.jsonl --json        one JSON object a line in, one a line out
+  iso-assistant ask --llm openai:gpt-5.5 "Why ISO 9001?"  worded by a language model, checked against the library
   iso-assistant library check                             is everything in knowledge/ as it should be?
   iso-assistant library timeline "ISO 9001"               when was each edition current?
   iso-assistant verify answer.json                        does an exported answer still hold?
@@ -73,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     chat.add_argument("--questions-at-once", type=int, metavar="N", help="most of one visitor (default 3; 0: no limit)")
     chat.add_argument("--mcp", action="store_true", default=None, help="also serve the Model Context Protocol")
-    chat.add_argument("--llm", help="provider:model of a language model (not yet available)")
+    _add_model(chat)
     chat.set_defaults(run=_chat)
 
     ask = commands.add_parser("ask", help="answer a question", description="Answers one question, or a batch of them.")
@@ -83,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "--batch", metavar="FILE", help='JSON lines such as {"id": "x1", "question": "..."}; - reads stdin'
     )
-    ask.add_argument("--llm", help="provider:model of a language model (not yet available)")
+    _add_model(ask)
     ask.set_defaults(run=_ask)
 
     verify = commands.add_parser(
@@ -103,11 +104,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_model(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--llm", metavar="PROVIDER:MODEL", help="let a language model word the answers; see the README"
+    )
+    command.add_argument(
+        "--llm-base-url", metavar="URL", help="address of its server, when it is not the provider's own"
+    )
+    command.add_argument(
+        "--llm-timeout", type=int, metavar="SECONDS", help="most time it may take for an answer (default 45)"
+    )
+
+
 def _open(options: argparse.Namespace) -> tuple[Any, Settings]:
     names = [field.name for field in fields(Settings)]
     settings = Settings.from_environment(**{name: getattr(options, name, None) for name in names})
-    if settings.llm:
-        raise SettingsError("--llm: language models are not yet available; leave the option out.")
     from assistant.chain import Assistant
 
     with bar("Building the index") as progress:

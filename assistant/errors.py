@@ -4,6 +4,7 @@
     ├── SettingsError       an ISO_ASSISTANT_* variable or an option that cannot be used
     ├── KnowledgeError      a file of the knowledge that cannot be used; names file and line
     ├── ModelError          an embedding model that is missing, damaged or not what it should be
+    ├── LanguageModelFault  a language model that failed; the message ends a sentence that begins with its name
     ├── IndexFault          an index folder that cannot be built, opened or written
     ├── QuestionError       a question (or a batch line) that cannot be taken
     ├── LimitReached        more than one visitor may ask of a server; says how long to wait
@@ -27,6 +28,10 @@ class KnowledgeError(AssistantError):
 
 class ModelError(AssistantError):
     """An embedding model that is missing, damaged or unexpected."""
+
+
+class LanguageModelFault(AssistantError):
+    """A language model that failed or broke a limit; holds neither key nor question."""
 
 
 class IndexFault(AssistantError):

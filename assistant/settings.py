@@ -32,6 +32,8 @@ class Settings:
     index           folder for the built index; a cache that may be deleted at any time
     model           embedding model: `default`, or the name or folder of a sentence-transformers model
     llm             `provider:model` of a chat model; empty means none
+    llm_base_url    address of its server, when it is not the provider's own
+    llm_timeout     seconds that the model may take for one answer, all its calls together
     host, port      where the page listens
     root_path       path prefix behind a reverse proxy
     auth_file       file with one `user:hash` a line (see `iso-assistant hash-password`); empty means no log-in
@@ -47,6 +49,8 @@ class Settings:
     index: Path = Path()
     model: str = "default"
     llm: str = ""
+    llm_base_url: str = ""
+    llm_timeout: int = 45
     host: str = "127.0.0.1"
     port: int = 7860
     root_path: str = ""
@@ -73,7 +77,7 @@ class Settings:
                 )
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None, **options: object) -> Settings:
+    def from_environment(cls, environment: Mapping[str, str] | None = None, /, **options: object) -> Settings:
         """Settings from variables, then from `options` that are not None.
 
         Raises SettingsError for an unknown variable (with the nearest known name) and for a value of the wrong kind.

@@ -18,6 +18,8 @@ def as_terminal(answer: Answer) -> str:
         )
         lines += [f"    {address}" for address in citation.references[:2]]
     lines += [f"Note: {note}" for note in answer.notes]
+    if answer.composer != "default":
+        lines.append(f"Worded by {answer.composer.removeprefix('llm:')}, checked against the library.")
     lines.append(
         f"As of {answer.as_of} · {answer.verdict}{f' ({answer.reason})' if answer.reason else ''} · library {answer.library}"
     )

@@ -2,7 +2,7 @@
 
 Fact, Article, SourceClaim, Boundary   what `knowledge/` holds
 Passage, Hit                           what retrieval returns
-Citation, Statement, Dispute, Answer   what a person gets
+Citation, Statement, Dispute, Dropped, Answer   what a person gets
 """
 
 from __future__ import annotations
@@ -183,8 +183,21 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """What a language model wanted to say and may not, and why; kept in the record, never shown as an answer."""
+
+    text: str
+    passage_id: str
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One answered turn. `confidence` is the estimated probability, 0…1, that the answer is right."""
+    """One answered turn. `confidence` is the estimated probability, 0…1, that the answer is right.
+
+    `composer` is `default`, or `llm:` and the model's name when at least one sentence is in its words.
+    """
 
     question: str
     standalone_question: str
@@ -202,10 +215,12 @@ class Answer:
     id: str | None = None
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data, in the order of the published contract."""
         data = asdict(self)
         order = ["id", "question", "standalone_question", "as_of", "verdict", "reason", "text", "statements"]
         order += ["citations", "disputes", "confidence", "composer", "library", "seconds", "notes", "suggestions"]
+        order += ["dropped"]
         return {name: data[name] for name in order}

@@ -49,6 +49,9 @@ def parser() -> argparse.ArgumentParser:
     shared.add_argument(
         "--llm", default="", metavar="MODEL", help="ask with this chat model (the network is allowed then)"
     )
+    shared.add_argument("--llm-base-url", metavar="URL", help="address of the chat model's server")
+    shared.add_argument("--llm-timeout", type=int, metavar="SECONDS", help="most time it may take for an answer")
+    shared.add_argument("--limit", type=int, default=0, metavar="N", help="only N of the chosen cases, always the same")
     shared.add_argument("--out", type=Path, default=default_out(), metavar="DIR", help="where results are written")
     choices = top.add_subparsers(dest="command", metavar="command", parser_class=_Parser)
     for name, text in HELP.items():

@@ -12,6 +12,7 @@ from assistant.library import Library
 from evals import cases as case_files
 from evals import gate as gates
 from evals import lock as locks
+from evals.beside import beside_default
 from evals.cases import Case, CasesError, UsageError
 from evals.offline import offline
 from evals.report.terminal import Rows, comparison_text, table
@@ -28,7 +29,7 @@ from evals.results import (
     write_rows,
     write_run,
 )
-from evals.runner import asker, run_cases, select
+from evals.runner import asker, run_cases, sample, select
 
 Options = argparse.Namespace
 CASES, LOCK, BASELINE = case_files.FOLDER, locks.PATH, gates.PATH
@@ -40,7 +41,12 @@ def open_assistant(options: Options) -> Any:
     from assistant.chain import Assistant
     from assistant.settings import Settings
 
-    return Assistant.open(Settings.from_environment(llm=options.llm or None), _progress_line)
+    return Assistant.open(Settings.from_environment(**model_named(options)), _progress_line)
+
+
+def model_named(options: Options) -> dict[str, object]:
+    """The settings that name a chat model; without --llm none is asked, whatever the environment says."""
+    return {"llm": options.llm, "llm_base_url": options.llm_base_url, "llm_timeout": options.llm_timeout}
 
 
 def run(options: Options) -> int:
@@ -51,6 +57,9 @@ def run(options: Options) -> int:
         chosen = choose(cases, options)
         done = run_cases(chosen, asker(iso), iso.library, progress=_progress)
     write_run(done, options.out)
+    if iso.drafter:
+        write_rows("language-model", beside_default(done, chosen, iso), options.out)
+        say(table(read_rows("language-model", options.out)) + "\n")
     invalid: list[str] = []
     locked = _committed(lambda: locks.read_lock(LOCK), {}, invalid)
     invalid += locks.lock_problems(cases, locked) if locked else []
@@ -107,7 +116,7 @@ def counterfactual(options: Options) -> int:
     from evals.counterfactual import benchmark
 
     with offline(not options.llm):
-        rows, problems = benchmark(options.llm)
+        rows, problems = benchmark(model_named(options))
     _benchmark("counterfactual", rows, options.out)
     say("\n".join(problems or ["every answer follows the library"]) + "\n")
     return gates.QUALITY if problems else gates.PASS
@@ -120,7 +129,7 @@ def peer(options: Options) -> int:
     with offline(not options.llm):
         iso = open_assistant(options)
         cases = choose(case_files.load_cases(CASES, iso.library), options)
-        rows = benchmark(cases, iso, options.llm)
+        rows = benchmark(cases, iso)
     return _benchmark("peer", rows, options.out)
 
 
@@ -188,7 +197,8 @@ def choose(cases: list[Case], options: Options) -> list[Case]:
     for tag in options.tag:
         if tag not in tags:
             raise UsageError(f"--tag {tag}: no case has it; tags are {', '.join(sorted(tags))}.")
-    return select(cases, options.split, options.case, options.tag)
+    chosen = select(cases, options.split, options.case, options.tag)
+    return sample(chosen, options.limit) if options.limit else chosen
 
 
 def load_library_only() -> Library:

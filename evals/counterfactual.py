@@ -10,7 +10,7 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -148,19 +148,17 @@ def follows(edit: Edit, answer: Answer) -> str | None:
     return None
 
 
-def benchmark(llm: str = "") -> tuple[Rows, list[str]]:
+def benchmark(model: Mapping[str, object]) -> tuple[Rows, list[str]]:
     """Rows of edits, how many answers follow and how many state the new words; and each that does not follow."""
     from assistant.chain import Assistant
 
-    settings = Settings.from_environment(llm=llm or None)
+    settings = Settings.from_environment(**model)
     library = load_library(settings.knowledge)
     edits = plan(library)
     with tempfile.TemporaryDirectory(prefix="counterfactual-") as folder:
         scratch = Path(folder) / "knowledge"
         write_scratch(settings.knowledge, scratch, edits)
-        iso = Assistant.open(
-            Settings.from_environment(llm=llm or None, knowledge=scratch, index=Path(folder) / "index")
-        )
+        iso = Assistant.open(Settings.from_environment(**model, knowledge=scratch, index=Path(folder) / "index"))
         return judge_edits(edits, iso)
 
 

@@ -8,11 +8,15 @@ chain would not have: the comparison leans towards it.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from langchain_core.messages import HumanMessage
+
+from assistant.language_model import LanguageModel
 from assistant.library import Library
 from assistant.types import Answer, Citation, Passage, Statement
 from evals.cases import Case
@@ -64,7 +68,7 @@ def _known(library: Library, passage_id: str) -> Passage:
 class TextbookChain:
     """Answers a question as the tutorials do."""
 
-    def __init__(self, library: Library, llm: str = "") -> None:
+    def __init__(self, library: Library, model: LanguageModel | None = None, seconds: int = 45) -> None:
         import chromadb
         from langchain_chroma import Chroma
 
@@ -76,14 +80,8 @@ class TextbookChain:
         numbers = [str(number) for number in range(len(self.pieces))]
         self._store.add_texts([piece.text for piece in self.pieces], ids=numbers)
         self._vectors: dict[str, Any] = {}
-        self._llm = llm
-        self._model = self._open_model(llm) if llm else None
-
-    @staticmethod
-    def _open_model(llm: str) -> Any:
-        from langchain.chat_models import init_chat_model
-
-        return init_chat_model(llm, temperature=0)
+        self._model = model
+        self._seconds = seconds
 
     def ask(self, case: Case) -> Answer:
         """One answer; always one, since the textbook chain has no way to refuse."""
@@ -95,8 +93,8 @@ class TextbookChain:
             statements = [(chosen[0], [chosen[1]])] if chosen else []
         else:
             context = "\n\n".join(document.page_content for document in found)
-            reply = self._model.invoke(PROMPT.format(question=question, context=context))
-            statements = self._cited(str(reply.text), held)
+            asked = [HumanMessage(PROMPT.format(question=question, context=context))]
+            statements = self._cited(self._model.reply(asked, time.monotonic() + self._seconds), held)
         return self._answer(case, statements)
 
     def _passages(self, number: str) -> list[Passage]:
@@ -147,7 +145,7 @@ class TextbookChain:
             statements=tuple(stated),
             citations=tuple(citations),
             confidence=1.0,
-            composer=f"peer llm:{self._llm}" if self._llm else "peer",
+            composer=f"peer llm:{self._model.name}" if self._model else "peer",
             library=self.library.hash,
         )
 
@@ -156,9 +154,10 @@ def _sentences(text: str) -> list[str]:
     return [sentence for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text.strip()) if sentence]
 
 
-def benchmark(cases: Sequence[Case], iso: Any, llm: str = "") -> Rows:
+def benchmark(cases: Sequence[Case], iso: Any) -> Rows:
     """Rows: check, this assistant and the textbook chain, each with n and interval."""
-    chain = TextbookChain(iso.library, llm)
+    model = iso.drafter.model if iso.drafter else None
+    chain = TextbookChain(iso.library, model, iso.settings.llm_timeout)
     asks: list[Ask] = [asker(iso), chain.ask]
     ours, theirs = (summarise(run_cases(cases, ask, iso.library)) for ask in asks)
     rows: Rows = [("rate", "n", "this assistant", "95 %", "n ", "textbook chain", "95 % ")]

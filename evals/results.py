@@ -20,7 +20,7 @@ from evals.runner import Run, from_data, to_data
 from evals.summary import summarise
 
 # Benchmarks whose last table is shown in the reports.
-BENCHMARKS = ("controls", "retrieval", "robustness", "counterfactual", "peer")
+BENCHMARKS = ("language-model", "controls", "retrieval", "robustness", "counterfactual", "peer")
 
 
 def write_run(done: Run, out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -105,6 +106,11 @@ def select(cases: Iterable[Case], split: str = "", names: Sequence[str] = (), ta
         and (not names or case.id in names)
         and (not tags or set(tags) & set(case.tags))
     ]
+
+
+def sample(cases: Iterable[Case], size: int) -> list[Case]:
+    """`size` of the cases, chosen by a hash of their ids: always the same ones, whatever the order."""
+    return sorted(cases, key=lambda case: hashlib.sha256(case.id.encode()).digest())[:size]
 
 
 _ANSWER = TypeAdapter(Answer)

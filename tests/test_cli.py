@@ -68,7 +68,7 @@ def test_a_refusal_is_an_answer(run: Any) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [["ask"], ["ask", " "], ["ask", "x" * 100_000], ["ask", "--as-of", "May", "Why?"], ["ask", "--batch", "no-such-file"],
-     ["ask", "--batch", "-", "Why?"], ["ask", "--llm", "openai:x", "Why?"], ["library", "show", "no-such"], ["library", "timeline", "ISO 88001"],
+     ["ask", "--batch", "-", "Why?"], ["ask", "--llm", "gpt", "Why?"], ["library", "show", "no-such"], ["library", "timeline", "ISO 88001"],
      ["library", "list", "--standard", "kettles"]],
     ids=lambda arguments: " ".join(arguments)[:30],
 )  # fmt: skip
