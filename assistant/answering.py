@@ -54,7 +54,7 @@ class Assembly:
     def _facts(self, draft: Draft) -> list[Statement]:
         added: list[Statement] = []
         for part in draft.parts:
-            if not self._is_said(part.fact, self.said):
+            if not any(part.fact.id == fact.id or repeats(part.fact, fact) for fact in self.said):
                 self._say(part.fact, part.fact.statement, self._cite([part.fact]), part.lead, added)
         return added
 

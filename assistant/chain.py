@@ -13,9 +13,8 @@ from langchain_core.runnables import Runnable, RunnableConfig, run_in_executor
 
 from assistant.answering import Assembly, as_text, suggest
 from assistant.arrangement import Wording
-from assistant.compared import compared_terms
 from assistant.composition import Draft, compose
-from assistant.conversation import readings, resolve
+from assistant.conversation import resolve
 from assistant.embedding import SentenceEmbeddings
 from assistant.errors import QuestionError
 from assistant.index import Index, Progress, open_index
@@ -23,13 +22,12 @@ from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.notes import notes_on
 from assistant.retrieval import Found, Retrieval
+from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.small_talk import small_talk
 from assistant.spelling import Spelling
-from assistant.standards import find_designations
 from assistant.types import Answer, Dropped, Hit, Statement
-from assistant.understanding import Question, split_parts, tidy, understand
-from assistant.words import terms
+from assistant.understanding import Question, tidy, understand
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import CallbackManagerForChainRun
@@ -37,8 +35,6 @@ if TYPE_CHECKING:
     from assistant.drafting import Drafter
 
 Event = tuple[str, Any]
-# Parts of one text that are answered one by one; more are taken as one question.
-MOST_PARTS = 4
 
 
 class Assistant(Runnable[Any, Answer]):
@@ -57,6 +53,7 @@ class Assistant(Runnable[Any, Answer]):
         self.library: Library = index.library
         self.ledger = Ledger(self.library.facts)
         self.retrieval = Retrieval(index, self.ledger)
+        self.searching = Searching(self.retrieval, self.understand)
         self._today = today
 
     @cached_property
@@ -157,9 +154,7 @@ class Assistant(Runnable[Any, Answer]):
         if self.drafter and earlier:
             standalone = self.drafter.rewrite(text, earlier, standalone, self.ledger.known, until, config)
         yield "stage", "searching"
-        turns = self._parts(standalone, as_of)
-        if earlier and len(turns) == 1:
-            turns = [(turns[0][0], self._in_context(text, turns[0], earlier[-1], as_of))]
+        turns = self.searching.turns(text, standalone, earlier, as_of)
         if self.drafter is None:
             yield "stage", "checking"
         assembly = Assembly(self.library)
@@ -194,49 +189,6 @@ class Assistant(Runnable[Any, Answer]):
         if isinstance(history, str) or not isinstance(history, Sequence):
             raise QuestionError("The history must be a list of earlier questions, oldest first.")
         return tidy(text), history, _day(data.get("as_of"))
-
-    def _parts(self, standalone: str, as_of: date | None) -> list[tuple[Question, Found]]:
-        parts = split_parts(standalone)
-        if len(parts) > MOST_PARTS:
-            parts = [standalone]
-        turns = []
-        earlier: list[str] = []
-        for part in parts:
-            full = resolve(part, earlier, self.ledger.known) if earlier else part
-            earlier.append(full)
-            question = self.understand(full, as_of)
-            turns.append((question, self._with_each_term(question, self.retrieval.search(question))))
-        return turns
-
-    def _with_each_term(self, question: Question, found: Found) -> Found:
-        """`found` with a fact on each thing compared of which the best facts say nothing."""
-        if "difference" not in question.kinds:
-            return found
-        told = {word for hit in found.hits[:2] for word in terms(hit.fact.statement)}
-        added: list[Hit] = []
-        for term in compared_terms(question.text):
-            words = set(terms(term))
-            if not words or words <= told or find_designations(term, self.ledger.known):
-                continue
-            best = self.retrieval.search(self.understand(f"What is {term}?", question.as_of), 1).hits
-            if best and words <= set(terms(best[0].fact.statement)):
-                added.append(replace(best[0], score=found.hits[0].score))
-        names = {hit.fact.id for hit in added}
-        rest = [hit for hit in found.hits[1:] if hit.fact.id not in names]
-        return replace(found, hits=[*found.hits[:1], *added, *rest]) if added else found
-
-    def _in_context(self, text: str, turn: tuple[Question, Found], previous: str, as_of: date | None) -> Found:
-        """What a follow-up finds when it is also read as asked of what the turn before was about."""
-        question, found = turn
-        before = self.retrieval.search(self.understand(previous, as_of), 1).hits
-        if not before:
-            return found
-        said = before[0].fact
-        texts = readings(text, question.text, f"{said.subject}: {said.attribute}")
-        if len(texts) == 1:
-            return found
-        questions = [(question, texts[0][1]), *[(self.understand(one, as_of), weight) for one, weight in texts[1:]]]
-        return self.retrieval.search_in_context(questions, said)
 
     def _finish(
         self,

@@ -1,0 +1,79 @@
+"""What is searched for one turn: the parts of a question, what it compares, and the turn before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.compared import compared_terms
+from assistant.conversation import readings, resolve
+from assistant.retrieval import Found, Retrieval
+from assistant.standards import find_designations
+from assistant.types import Hit
+from assistant.understanding import Question, split_parts
+from assistant.words import terms
+
+# Parts of one text that are answered one by one; more are taken as one question.
+MOST_PARTS = 4
+
+
+class Searching:
+    """Finds the facts for a turn, part by part."""
+
+    def __init__(self, retrieval: Retrieval, understand: Callable[[str, date | None], Question]) -> None:
+        self._retrieval = retrieval
+        self._understand = understand
+        self._known = retrieval.ledger.known
+
+    def turns(
+        self, text: str, standalone: str, earlier: Sequence[str], as_of: date | None
+    ) -> list[tuple[Question, Found]]:
+        """Each question in `standalone` with what is found for it; `text` is what the person typed after `earlier`."""
+        turns = self._parts(standalone, as_of)
+        if earlier and len(turns) == 1:
+            turns = [(turns[0][0], self._in_context(text, turns[0], earlier[-1], as_of))]
+        return turns
+
+    def _parts(self, standalone: str, as_of: date | None) -> list[tuple[Question, Found]]:
+        parts = split_parts(standalone)
+        if len(parts) > MOST_PARTS:
+            parts = [standalone]
+        turns = []
+        earlier: list[str] = []
+        for part in parts:
+            full = resolve(part, earlier, self._known) if earlier else part
+            earlier.append(full)
+            question = self._understand(full, as_of)
+            turns.append((question, self._with_each_term(question, self._retrieval.search(question))))
+        return turns
+
+    def _with_each_term(self, question: Question, found: Found) -> Found:
+        """`found` with a fact on each thing compared of which the best facts say nothing."""
+        if "difference" not in question.kinds:
+            return found
+        told = {word for hit in found.hits[:2] for word in terms(hit.fact.statement)}
+        added: list[Hit] = []
+        for term in compared_terms(question.text):
+            words = set(terms(term))
+            if not words or words <= told or find_designations(term, self._known):
+                continue
+            best = self._retrieval.search(self._understand(f"What is {term}?", question.as_of), 1).hits
+            if best and words <= set(terms(best[0].fact.statement)):
+                added.append(replace(best[0], score=found.hits[0].score))
+        names = {hit.fact.id for hit in added}
+        rest = [hit for hit in found.hits[1:] if hit.fact.id not in names]
+        return replace(found, hits=[*found.hits[:1], *added, *rest]) if added else found
+
+    def _in_context(self, text: str, turn: tuple[Question, Found], previous: str, as_of: date | None) -> Found:
+        """What a follow-up finds when it is also read as asked of what the turn before was about."""
+        question, found = turn
+        before = self._retrieval.search(self._understand(previous, as_of), 1).hits
+        if not before:
+            return found
+        said = before[0].fact
+        texts = readings(text, question.text, f"{said.subject}: {said.attribute}")
+        if len(texts) == 1:
+            return found
+        questions = [(question, texts[0][1]), *[(self._understand(one, as_of), weight) for one, weight in texts[1:]]]
+        return self._retrieval.search_in_context(questions, said)
