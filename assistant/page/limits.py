@@ -18,6 +18,7 @@ from assistant.errors import LimitReached
 MINUTE = 60.0
 # A question whose end was never told, because the connection was lost, no longer counts after this.
 LONGEST_ANSWER = 300.0
+_MCP = "/gradio_api/mcp"
 _ASKS = re.compile(r"/gradio_api/(call|call/v2|run|api)/ask/?$")
 
 
@@ -89,7 +90,16 @@ class LimitGuard:
                 refused = JSONResponse({"error": str(error)}, 429, {"Retry-After": str(error.wait or 1)})
                 await refused(scope, receive, send)
                 return
+        if scope["type"] == "http" and scope["path"].startswith(_MCP):
+            scope = _with_address(scope)
         await self.app(scope, receive, send)
+
+
+def _with_address(scope: Scope) -> Scope:
+    """Gradio's MCP server asks by a call to itself with the same headers; so the visitor's address goes along."""
+    headers = [(name, value) for name, value in scope["headers"] if name != b"x-forwarded-for"]
+    address = scope["client"][0] if scope.get("client") else "unknown"
+    return {**scope, "headers": [*headers, (b"x-forwarded-for", address.encode())]}
 
 
 def _since(moment: float, times: dict[str, list[float]]) -> dict[str, list[float]]:

@@ -41,7 +41,7 @@ def read_runs(baseline: Path, history: Path) -> list[EvalRun]:
 
 
 def trend_html(runs: Sequence[EvalRun], words: Words) -> str:
-    """The last runs as a line, with every figure in a table below; nothing when there are no runs."""
+    """The last runs as a line (from two on) and as a table; nothing when there are no runs."""
     shown = list(runs)[-MOST_RUNS:]
     if not shown:
         return ""
@@ -59,14 +59,14 @@ def trend_html(runs: Sequence[EvalRun], words: Words) -> str:
         f'<section class="card trend"><div><h3>{escape(words["trend"])}</h3><p>{escape(said)}</p>'
         f"<details><summary>{escape(words['as_table'])}</summary>"
         f'<div class="scroll" tabindex="0"><table class="reviews"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div></details></div>{_plot(shown, words)}</section>"
+        f"<tbody>{rows}</tbody></table></div></details></div>{_plot(shown, words) if len(shown) > 1 else ''}</section>"
     )
 
 
 def _plot(runs: Sequence[EvalRun], words: Words) -> str:
     # Below half, small changes no longer matter and the whole scale is shown.
     floor = 0.5 if min(run.rate for run in runs) >= 0.5 else 0.0
-    step = (WIDTH - LEFT - RIGHT) / max(1, len(runs) - 1)
+    step = (WIDTH - LEFT - RIGHT) / (len(runs) - 1)
     places = [(LEFT + step * number, _height(run.rate, floor)) for number, run in enumerate(runs)]
     grid = "".join(
         f'<line x1="{LEFT}" y1="{_height(share, floor):.1f}" x2="{WIDTH - RIGHT}" y2="{_height(share, floor):.1f}"/>'
@@ -79,8 +79,7 @@ def _plot(runs: Sequence[EvalRun], words: Words) -> str:
     )
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     ends = f'<text x="{LEFT}" y="{HEIGHT - 6}">{escape(runs[0].day)}</text>'
-    if len(runs) > 1:
-        ends += f'<text x="{WIDTH - RIGHT}" y="{HEIGHT - 6}" text-anchor="end">{escape(runs[-1].day)}</text>'
+    ends += f'<text x="{WIDTH - RIGHT}" y="{HEIGHT - 6}" text-anchor="end">{escape(runs[-1].day)}</text>'
     return (
         f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(words["trend"])}">'
         f'{grid}<polyline points="{line}"/>{dots}{ends}</svg>'

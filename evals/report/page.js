@@ -17,8 +17,11 @@ function show() {
 document.addEventListener("click", (event) => {
   const chosen = event.target.closest("[data-want]");
   if (!chosen) return;
+  // Not by the link's own way: where the page shows this report in a frame, that would lead out of it.
+  event.preventDefault();
   wanted = chosen.dataset.want.split(" ").filter(Boolean);
   show();
+  if (chosen.matches("a")) document.getElementById("cases").scrollIntoView();
 });
 find.addEventListener("input", show);
 function open() {

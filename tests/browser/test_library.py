@@ -120,6 +120,25 @@ def test_the_report_runs_only_its_own_script(visit: Visit, monkeypatch: pytest.M
     assert page.title() != "taken"
 
 
+def test_a_number_of_the_real_report_opens_to_its_cases(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.html"
+    cases = "".join(f'<details class="case" data-keys="{key}"><summary>{key}</summary></details>' for key in ("a", "b"))
+    report.write_text(
+        '<body><a href="#cases" data-want="b">1</a><section id="cases"><input id="find"><output id="shown"></output>'
+        f"{cases}</section><script>{quality_tab.SCRIPT.read_text()}</script></body>"
+    )
+    monkeypatch.setattr(quality_tab, "REPORT", report)
+    page = visit()
+    page.get_by_role("tab", name="Quality").click()
+    frame = page.frame_locator("#quality iframe")
+    frame.locator("a").click()
+    expect(frame.locator("#shown")).to_have_text("1 shown (b)")
+    expect(frame.locator(".case").first).to_be_hidden()
+    expect(frame.locator(".case").last).to_be_visible()
+
+
 def test_quality_over_time_is_plotted_and_readable_as_a_table(
     visit: Visit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import warnings
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 from scripted import ScriptedAssistant
 from serving import ask, serving
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
 
 from assistant.errors import LimitReached
-from assistant.page.limits import LONGEST_ANSWER, Limits
+from assistant.page.limits import LONGEST_ANSWER, LimitGuard, Limits
 from assistant.page.request import address_of
 
 Visit = Callable[..., Page]
@@ -119,6 +123,23 @@ def test_programs_get_429_and_health_is_never_limited() -> None:
         assert passage["id"] == "fact:iso-9002-status"
         assert {httpx.get(address + "/health").status_code for _ in range(5)} == {200}
         client.close()
+
+
+def test_what_the_mcp_server_asks_of_itself_carries_the_address_of_who_asked() -> None:
+    seen: list[list[str]] = []
+
+    async def page(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(Request(scope).headers.getlist("x-forwarded-for"))
+
+    async def ask_it(path: str) -> None:
+        headers = [(b"x-forwarded-for", b"198.51.100.9"), (b"accept", b"*/*")]
+        scope = {"type": "http", "method": "POST", "path": path, "headers": headers, "client": ("192.0.2.7", 5)}
+        await LimitGuard(page, Limits(1, 1), lambda request: "")(scope, None, None)  # type: ignore[arg-type]
+
+    # In a thread of its own: the browser's driver keeps an event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, ask_it("/gradio_api/mcp/")).result(10)
+    assert seen == [["192.0.2.7"]]
 
 
 def test_each_person_who_is_logged_in_has_a_limit_of_their_own() -> None:

@@ -131,8 +131,20 @@ def test_the_tools_of_the_mcp_server_are_ask_and_show_passage() -> None:
             result = await session.call_tool("show_passage", {"passage_id": "fact:iso-9002-status"})
             return tools, result.content[0].text
 
+    async def ask_twice(address: str) -> list[bool]:
+        async with (
+            streamablehttp_client(address + "/gradio_api/mcp/") as (read, write, _),
+            ClientSession(read, write) as session,
+        ):
+            await session.initialize()
+            return [(await session.call_tool("ask", {"question": AUDITS})).isError for _ in range(2)]
+
     # In a thread of its own: the browser's driver keeps an event loop running in this one.
     with serving(ScriptedAssistant(), feedback="off", mcp=True) as address, ThreadPoolExecutor(1) as pool:
         tools, text = pool.submit(asyncio.run, use(address)).result(60)
+    settings = {"feedback": "off", "mcp": True, "questions_per_minute": 1}
+    with serving(ScriptedAssistant(), **settings) as address, ThreadPoolExecutor(1) as pool:
+        refused = pool.submit(asyncio.run, ask_twice(address)).result(60)
+    assert refused == [False, True]
     assert tools == {"ask", "show_passage"}
     assert "fact:iso-9002-status" in text

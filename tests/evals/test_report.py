@@ -1,6 +1,8 @@
 """What is written: a table, JUnit XML, Markdown, and a page that needs nothing else."""
 
+import json
 import re
+from pathlib import Path
 from xml.etree import ElementTree as xml
 
 from made_up import a_case, right
@@ -12,6 +14,7 @@ from evals.gate import baseline_of, judge_run
 from evals.report.junit import junit
 from evals.report.page import page
 from evals.report.terminal import markdown, terminal
+from evals.results import add_to_history
 from evals.runner import Run, run_cases
 from evals.summary import summarise
 
@@ -93,3 +96,14 @@ def test_the_reports_are_the_same_twice(library: Library) -> None:
     assert junit(a_run(library)) == junit(a_run(library))
     done = a_run(library)
     assert markdown(done, summarise(done), None) == markdown(a_run(library), summarise(a_run(library)), None)
+
+
+def test_each_run_adds_a_line_to_the_history(library: Library, tmp_path: Path) -> None:
+    done = a_run(library)
+    gate = judge_run(done, [result.case for result in done.results], {}, baseline_of(done))
+    for _ in range(2):
+        add_to_history(done, gate, tmp_path)
+    lines = [json.loads(line) for line in (tmp_path / "history.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(lines) == 2
+    assert (lines[0]["passed"], lines[0]["cases"], lines[0]["gate"]) == (1, 3, gate.word)
+    assert lines[0]["library"] == library.hash
