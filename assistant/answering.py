@@ -60,14 +60,21 @@ class Assembly:
 
     def _worded(self, items: Iterable[Worded]) -> list[Statement]:
         added: list[Statement] = []
+        before = tuple(self.said)
         for item in items:
+            # Of one fact a model may say several things, but not what another part of the answer has said.
+            if self._is_said(item.fact, before):
+                continue
             support = item.support
             numbers = (
                 (self._number(support.passage, support.start, support.end),) if support else self._cite([item.fact])
             )
-            if all(text_of(item) != other.text for other in [*self.statements, *added]):
-                self._say(item.fact, text_of(item), numbers, item.lead, added)
+            self._say(item.fact, text_of(item), numbers, item.lead, added)
         return added
+
+    @staticmethod
+    def _is_said(fact: Fact, said: Iterable[Fact]) -> bool:
+        return any(fact.id == other.id or repeats(fact, other) for other in said)
 
     def _say(self, fact: Fact, text: str, numbers: tuple[int, ...], lead: str, added: list[Statement]) -> None:
         """Enters one statement, if a citation of it holds."""

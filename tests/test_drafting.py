@@ -93,10 +93,11 @@ def test_a_model_that_never_learns_is_asked_twice_and_no_more(worded: Worded) ->
     assert len(model.asked) == 2
 
 
-@pytest.mark.parametrize("question", ["Hello", "Recipes: how do I bake bread?", "What about it?"])
-def test_a_refusal_or_a_greeting_is_not_the_models_business(worded: Worded, small: Assistant, question: str) -> None:
-    iso, model = worded(reply((WORDED, STATUS)))
-    assert lasting(iso.ask(question)) == lasting(small.ask(question))
+@pytest.mark.parametrize("question", ["Hello", "Who won the 2022 World Cup?", "What about it?"])
+def test_a_refusal_or_a_greeting_is_not_the_models_business(iso: Assistant, question: str) -> None:
+    model = ScriptedModel(script=lambda messages: reply((WORDED, STATUS)))
+    asked = Assistant(iso.index, iso.settings, iso._today, Drafter(LanguageModel(model, "scripted:model")))
+    assert lasting(asked.ask(question)) == lasting(iso.ask(question))
     assert model.asked == []
 
 
