@@ -13,7 +13,7 @@ from assistant.library import Library
 from assistant.polarity import asks_the_same
 from assistant.premises import Correction, find_correction
 from assistant.retrieval import Found
-from assistant.standards import Designation, find_designations
+from assistant.standards import Designation, find_designations, standard_name
 from assistant.types import Fact, Hit, Reason, Verdict
 from assistant.understanding import Question
 from assistant.words import terms
@@ -95,10 +95,10 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     held = answerable(question, found)
     if question.keys and not question.keys & ledger.known:
         return Draft("abstained", reason="not_in_library", says=UNKNOWN_STANDARD, confidence=held)
-    refusal = _refusal(question, found, held, library, ledger)
+    current = _current_edition(question, ledger)
+    refusal = _refusal(question, found, held, library, ledger) if current is None else None
     if refusal is not None:
         return refusal
-    current = _current_edition(question, ledger)
     hits = found.hits
     if current is not None:
         hits = [Hit(current, hits[0].score + 0.01), *[hit for hit in hits if hit.fact.id != current.id]]
@@ -208,7 +208,7 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
             continue
         overlap = found.overlap(phrase.text)
         needed = SAME_WORDS if near[fact.id] == 0 else SAME_WORDS_ELSEWHERE
-        if overlap >= needed and asks_the_same(question.text, phrase.text, ledger.known):
+        if overlap >= needed and asks_the_same(question.text, _in_full(phrase.text, fact, ledger), ledger.known):
             same.append((overlap, neighbour.similarity, Part(fact, "Yes." if phrase.field == "asked_yes" else "No.")))
     if not same:
         return None
@@ -216,6 +216,14 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
     # Two phrasings as near as each other that are answered differently differ in a word that this cannot see.
     rivals = {part.lead for overlap, _, part in same if overlap > best[0] - 0.05}
     return best[2] if len(rivals) == 1 else None
+
+
+def _in_full(phrase: str, fact: Fact, ledger: Ledger) -> str:
+    """A phrasing that names no standard, with the one its fact is about."""
+    if find_designations(phrase, ledger.known):
+        return phrase
+    subject = find_designations(fact.subject, ledger.known)
+    return f"{phrase} ({standard_name(subject[0].designation.key)})" if len(subject) == 1 else phrase
 
 
 def _comparison(question: Question, library: Library, ledger: Ledger) -> tuple[tuple[str, Fact, Fact], ...]:

@@ -41,7 +41,7 @@ _OURS = frozenset(
     {
         ("assistant.ledger", "Ledger"),
         ("assistant.ledger", "Edition"),
-        ("assistant.retrieval", "FactProfile"),
+        ("assistant.exactness", "FactProfile"),
         ("assistant.spelling", "Spelling"),
         ("assistant.words", "WordIndex"),
     }

@@ -104,6 +104,30 @@ def _identifiers(text: str, known: frozenset[str] | set[str]) -> tuple[frozenset
     return frozenset(mention.designation for mention in mentions), frozenset(clauses), figures
 
 
+_MODALITIES = {
+    "must": re.compile(
+        r"\b(?:must|shall|mandatory|required?|requires|requirement|compulsory|obliged|obligatory|obligation|has to|have to|needs?|needed|necessary|demands?)\b",
+        re.I,
+    ),
+    "may": re.compile(r"\b(?:may|can|could|might|allowed|permitted|possible|able|free to|optional|voluntary)\b", re.I),
+    "should": re.compile(r"\b(?:should|ought|recommended|advisable|better)\b", re.I),
+}
+
+
+def modalities(text: str) -> frozenset[str]:
+    """Whether `text` speaks of what must, may or should be.
+
+    >>> sorted(modalities("Must we have one, or may we leave it out?"))
+    ['may', 'must']
+    """
+    return frozenset(name for name, pattern in _MODALITIES.items() if pattern.search(text))
+
+
+def without_obligation(text: str) -> str:
+    """`text` without the words of obligation, of which "must", "mandatory" and "have to" say the same."""
+    return _MODALITIES["must"].sub(" ", text)
+
+
 def asks_the_same(one: str, other: str, known: frozenset[str] | set[str]) -> bool:
     """Whether a yes/no answer to one question is the answer to the other, as far as words can tell.
 
@@ -117,6 +141,7 @@ def asks_the_same(one: str, other: str, known: frozenset[str] | set[str]) -> boo
     return (
         negated(one) == negated(other)
         and _same_opposites(one, other)
+        and modalities(one) == modalities(other)
         and scope_words(one) == scope_words(other)
         and same_identifiers(one, other, known)
     )
