@@ -1,0 +1,40 @@
+"""What a question sets side by side, and which of its options is not on a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.compared import compared_terms, not_among
+
+PRINCIPLES = "The principles are integrity, fair presentation, due professional care, confidentiality and independence."
+
+
+@pytest.mark.parametrize(
+    ("question", "things"),
+    [
+        ("What is the difference between suspension and withdrawal of a certificate?", ("suspension", "withdrawal of a certificate")),
+        ("UKAS vs BSI", ("UKAS", "BSI")),
+        ("correction versus corrective action versus preventive action?", ("correction", "corrective action", "preventive action")),
+        ("What is a corrective action?", ()),
+        ("Is there any difference?", ()),
+    ],
+)  # fmt: skip
+def test_the_things_compared_are_found_in_order(question: str, things: tuple[str, ...]) -> None:
+    assert compared_terms(question) == things
+
+
+@pytest.mark.parametrize(
+    ("question", "odd"),
+    [
+        (
+            "Which of these is not a principle: integrity, profitability, confidentiality, independence?",
+            "profitability",
+        ),
+        ("Which of these is not a principle: integrity, confidentiality, independence?", None),
+        ("Which of these is not a principle: integrity, profit, punctuality, independence?", None),
+        ("Which of these is not a principle: integrity, fair trade, independence?", None),
+        ("Which are the principles: integrity, profit, independence?", None),
+    ],
+)
+def test_the_odd_one_is_named_only_when_it_alone_is_missing(question: str, odd: str | None) -> None:
+    assert not_among(question, PRINCIPLES) == odd

@@ -1,0 +1,60 @@
+"""What a question takes for granted is compared with editions, clauses, roles and known false premises."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.wording import loadedness
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "says"),
+    [
+        ("In 1998 could we get certified to ISO 14001:2015?", "no_such_edition", "had not been published"),
+        ("What did ISO 9001:2012 change?", "no_such_edition", "There is no ISO 9001:2012"),
+        ("What does clause 11 of ISO 9001 demand?", "no_such_clause", "no clause 11"),
+    ],
+)
+def test_what_the_lists_deny_is_corrected_with_its_reason(
+    iso: Assistant, question: str, reason: str, says: str
+) -> None:
+    answer = iso.ask(question)
+    assert (answer.verdict, answer.reason) == ("premise_corrected", reason)
+    assert says in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Since ISO certified us in 2019, do we write to ISO to renew?",
+        "What fee did ISO charge Toyota for its certificate?",
+    ],
+)
+def test_iso_is_not_taken_for_the_certifier(iso: Assistant, question: str) -> None:
+    answer = iso.ask(question)
+    assert answer.verdict == "premise_corrected"
+    assert "does not certify" in answer.statements[0].text
+
+
+@pytest.mark.parametrize(
+    ("loaded", "plain"),
+    [
+        ("Since the manual is mandatory, how many pages must it have?", "Is a manual mandatory?"),
+        ("Why does the standard forbid home offices?", "What does the standard say on home offices?"),
+    ],
+)
+def test_loaded_wording_is_told_from_plain_wording(loaded: str, plain: str) -> None:
+    assert loadedness(loaded) > loadedness(plain)
+
+
+def test_a_standard_that_was_withdrawn_is_not_brought_up_unasked(iso: Assistant) -> None:
+    answer = iso.ask("How do we renew our certificate?")
+    assert not any("9002" in citation.passage_id or "9003" in citation.passage_id for citation in answer.citations)
+
+
+def test_facts_on_an_older_edition_say_which_is_current(iso: Assistant) -> None:
+    answer = iso.ask("Which clause of ISO 9001 covers calibration of measuring equipment?")
+    assert any("ISO 9001:2026" in note for note in answer.notes)
+    named = iso.ask("Which clause of ISO 9001:2015 covers calibration of measuring equipment?")
+    assert not any("current edition" in note for note in named.notes)
