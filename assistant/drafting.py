@@ -17,7 +17,7 @@ from assistant.language_model import LanguageModel, open_language_model, where
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.prompting import SCHEMA, plain_request, repair_request, request
-from assistant.replies import read_claims, unfit
+from assistant.replies import read_claims, stutters, unfit
 from assistant.retrieval import Found
 from assistant.rewriting import rewrite
 from assistant.settings import Settings
@@ -146,8 +146,16 @@ def _covers(hit: Hit, question: Question) -> bool:
 
 def check(claims: Sequence[Claim], passages: Sequence[Passage]) -> tuple[list[Support], list[Rejection]]:
     """The claims that may be shown and the rest with reasons: plain text first, then what their quotes carry."""
-    rejections = [Rejection(claim, reason) for claim in claims if (reason := unfit(claim.text))]
-    fit = [claim for claim in claims if unfit(claim.text) is None]
+    rejections: list[Rejection] = []
+    fit: list[Claim] = []
+    for claim in claims:
+        reason = unfit(claim.text)
+        if reason is None and claim.text != claim.quote and stutters(claim.text):
+            reason = "it repeats itself"
+        if reason:
+            rejections.append(Rejection(claim, reason))
+        else:
+            fit.append(claim)
     supports, refused = verify(fit, {passage.id: passage for passage in passages})
     return supports, rejections + refused
 

@@ -60,6 +60,17 @@ def unfit(text: str) -> str | None:
     return None
 
 
+def stutters(text: str) -> bool:
+    """Whether four words in a row come twice, as small models do; the word they left out between is then unknown.
+
+    >>> stutters("It was published in March 1987 together with ISO 99001, published in March 1987.")
+    True
+    """
+    words = re.findall(r"[\w:.-]*\w", text.lower())
+    runs = [tuple(words[place : place + 4]) for place in range(len(words) - 3)]
+    return len(set(runs)) < len(runs)
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Where the sentences of `text` stand, as character offsets.
 

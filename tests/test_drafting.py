@@ -163,6 +163,12 @@ def test_links_and_markup_of_a_model_are_never_shown(worded: Worded, text: str) 
     assert answer.dropped[0].reason == "it has markup or a link"
 
 
+def test_a_sentence_that_repeats_itself_is_dropped(worded: Worded) -> None:
+    stuttered = "ISO 99002 was withdrawn on 4 June 2029, it was withdrawn on 4 June 2029."
+    answer = worded(reply((stuttered, STATUS)))[0].ask(QUESTION)
+    assert answer.dropped[0].reason == "it repeats itself"
+
+
 def test_a_yes_of_the_model_is_taken_away(worded: Worded) -> None:
     answer = worded(reply((f"Yes, {WORDED}", STATUS)))[0].ask(QUESTION)
     assert answer.text == f"{WORDED} [1]"
