@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evals.cases import ANSWERING
 from evals.checks import CHECKS
+from evals.outcomes import Detection, Outcomes, detections, outcomes
 from evals.runner import Result, Run
 from evals.statistics import Interval, Selective, cluster_bootstrap, risk_coverage, wilson, worst_of_cluster
 
@@ -58,6 +59,8 @@ class Summary:
     selective: Selective
     clusters: tuple[int, int]
     errors: tuple[str, ...]
+    outcomes: dict[str, Outcomes]
+    detections: dict[str, tuple[Detection, ...]]
 
 
 def _clusters(results: Iterable[Result]) -> dict[str, list[bool]]:
@@ -106,6 +109,7 @@ def summarise(run: Run) -> Summary:
             groups.setdefault(key, []).append(result)
     order: Mapping[str, int] = {"split": 0, "expects": 1, "severity": 2, "tag": 3}
     slices = [slice_of(*key, groups[key]) for key in sorted(groups, key=lambda key: (order[key[0]], key[1]))]
+    splits = {name: groups["split", name] for kind, name in sorted(groups) if kind == "split"}
     given = [
         (result.answer.confidence, result.passed)
         for result in run.results
@@ -118,6 +122,8 @@ def summarise(run: Run) -> Summary:
         risk_coverage(given, len(run.results)),
         worst_of_cluster(_clusters(run.results)),
         tuple(result.case.id for result in run.errors),
+        {name: outcomes(results) for name, results in splits.items()},
+        {name: detections(results) for name, results in splits.items()},
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from evals.checks import CHECKS
 from evals.gate import Gate
 from evals.report import plots
+from evals.report.terminal import detection_rows, outcome_rows
 from evals.runner import Result, Run
 from evals.summary import CheckLine, Slice, Summary
 
@@ -43,6 +44,7 @@ def page(
         "</section>",
         "<section><h2>Slices</h2>" + _slices(summary) + "</section>",
         "<section><h2>Checks</h2>" + _checks(summary.checks) + "</section>",
+        "<section><h2>Outcomes</h2>" + _table(outcome_rows(summary)) + _table(detection_rows(summary)) + "</section>",
         *(f"<section><h2>{escape(name.capitalize())}</h2>{_table(rows)}</section>" for name, rows in tables.items()),
         _cases(run),
     ]

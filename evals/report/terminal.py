@@ -48,6 +48,29 @@ def check_rows(summary: Summary) -> Rows:
     return rows
 
 
+def outcome_rows(summary: Summary) -> Rows:
+    """A row for each split: n, and the cases right, wrong, missed and refused with their shares."""
+    rows: Rows = [("split", "n", "right", "wrong", "missed", "refused")]
+    for name, counts in summary.outcomes.items():
+        shares = [
+            f"{n} ({_share(n / counts.total)}, {span(n, counts.total)})"
+            for n in (counts.right, counts.wrong, counts.missed, counts.refused)
+        ]
+        rows.append((name, str(counts.total), *shares))
+    return rows
+
+
+def detection_rows(summary: Summary) -> Rows:
+    """A row for each split and verdict: said, precision, due, recall, with intervals."""
+    rows: Rows = [("verdict", "said", "precision", "due", "recall")]
+    for name, lines in summary.detections.items():
+        for line in lines:
+            precision = "–" if not line.said else f"{_share(line.right / line.said)} ({span(line.right, line.said)})"
+            recall = "–" if not line.due else f"{_share(line.found / line.due)} ({span(line.found, line.due)})"
+            rows.append((f"{name}: {line.name}", str(line.said), precision, str(line.due), recall))
+    return rows
+
+
 def table(rows: Sequence[Sequence[str]]) -> str:
     """`rows` in columns, the first left, the others right; the first row is the head."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
@@ -100,7 +123,8 @@ def gate_lines(gate: Gate) -> list[str]:
 def terminal(run: Run, summary: Summary, gate: Gate | None, most_failures: int = 30) -> str:
     """The whole report for a terminal."""
     failed = failures(run)
-    parts = [table(slice_rows(summary)), table(check_rows(summary)), "\n".join(_confidence_lines(summary))]
+    parts = [table(slice_rows(summary)), table(check_rows(summary))]
+    parts += [table(outcome_rows(summary)), table(detection_rows(summary)), "\n".join(_confidence_lines(summary))]
     if failed:
         more = [f"… and {len(failed) - most_failures} more in run.json"] if len(failed) > most_failures else []
         parts.append("\n".join([f"not passed ({len(failed)}):", *failed[:most_failures], *more]))
@@ -115,7 +139,8 @@ def markdown(run: Run, summary: Summary, gate: Gate | None, extra: Iterable[str]
     if gate:
         parts += [*(f"- {line}" for line in gate_lines(gate)), ""]
     parts += [f"Library `{run.library}`, composer `{run.composer}`.", "", markdown_table(slice_rows(summary)), ""]
-    parts += [markdown_table(check_rows(summary)), "", *(f"- {line}" for line in _confidence_lines(summary)), ""]
+    parts += [markdown_table(check_rows(summary)), "", markdown_table(outcome_rows(summary)), ""]
+    parts += [markdown_table(detection_rows(summary)), "", *(f"- {line}" for line in _confidence_lines(summary)), ""]
     parts += extra
     failed = failures(run)
     if failed:
