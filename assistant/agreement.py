@@ -6,12 +6,11 @@ subject, as firmly, under the same conditions. Whatever a rule cannot decide spe
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant.near_copy import altered
-from assistant.polarity import opposed
 from assistant.clauses import (
     ACTORS,
     ASPECTS,
@@ -20,7 +19,6 @@ from assistant.clauses import (
     CONDITIONS,
     HEDGES,
     LINKS,
-    NOUN,
     PRONOUNS,
     SCOPES,
     TIMES,
@@ -35,6 +33,8 @@ from assistant.clauses import (
     same,
     stem,
 )
+from assistant.near_copy import altered
+from assistant.polarity import opposed
 
 # Share of a condition's words, and of a subject's, that a claim must repeat.
 REPEATED = 0.5
@@ -95,7 +95,9 @@ def disagreement(text: str, quote: str, sentence: str, before: str, title: str) 
             strange.append(token)
             continue
         inside = [place for place in evidence.places(token) if first - 1 <= place.at <= last]
-        places[token.at] = inside or evidence.places(token) or quoted.places(token) or _edition(token, evidence, heading)
+        places[token.at] = (
+            inside or evidence.places(token) or quoted.places(token) or _edition(token, evidence, heading)
+        )
     matched = Matched(claim, evidence, places)
     reason = _strange(strange, claim, quoted, text) or altered(claim, quoted, _beside_colon(matched) or _advises(claim))
     if reason:
@@ -123,7 +125,7 @@ def _strange(strange: list[Token], claim: Reading, quoted: Reading, text: str) -
             return f"{token.form!r} is not in the quote"
     if len(strange) * WORDS_FOR_ONE > len(claim.tokens) or len(strange) > MOST_STRANGE:
         return f"{strange[-1].form!r} is not in the quote"
-    for one, other in zip(strange, strange[1:], strict=False):
+    for one, other in itertools.pairwise(strange):
         if order[other.at] - order[one.at] < 2:
             return f"{one.form!r} and {other.form!r} are not in the quote"
     return None
@@ -135,7 +137,9 @@ def _edition(token: Token, quoted: Reading, heading: Reading) -> list[Token]:
     if space != "ed":
         return []
     number, _, year = name.partition(":")
-    spoken = any(other.key.split(":")[:2][-1] == number for other in (*quoted.tokens, *heading.tokens) if ":" in other.key)
+    spoken = any(
+        other.key.split(":")[:2][-1] == number for other in (*quoted.tokens, *heading.tokens) if ":" in other.key
+    )
     return [other for other in quoted.tokens if other.key == year] if spoken else []
 
 
@@ -164,7 +168,9 @@ def _homes(segment: Segment, matched: Matched) -> list[int | None]:
                 counts[unit] = counts.get(unit, 0) + weight * (0.5 if _kind(token) == "standard" else 1)
     for unit in counts:
         pieces = [piece for piece in matched.evidence.segments if piece.unit == unit]
-        if any(piece.negative for piece in pieces) == segment.negative or any(piece.modals & segment.modals for piece in pieces):
+        if any(piece.negative for piece in pieces) == segment.negative or any(
+            piece.modals & segment.modals for piece in pieces
+        ):
             counts[unit] += 0.3 if any(token.at >= (segment.finite or 0) for token in segment.tokens) else 3
     order = sorted(counts, key=lambda unit: (-counts[unit], unit))
     denied = {
@@ -183,7 +189,7 @@ def _segments(segment: Segment, matched: Matched) -> list[Segment]:
             for number in {place.segment for place in matched.found(token) if place.unit == home}:
                 counts[number] = counts.get(number, 0) + weight
     order = sorted(counts, key=lambda number: (-counts[number], number))
-    return [matched.evidence.segments[number] for number in order if counts[number] >= 1]or [
+    return [matched.evidence.segments[number] for number in order if counts[number] >= 1] or [
         matched.evidence.segments[number] for number in order[:1]
     ]
 
@@ -193,7 +199,9 @@ def _acting(piece: Segment) -> list[Token]:
     if piece.finite is not None:
         return [token for token in piece.tokens if token.at < piece.finite]
     if piece.gapped:
-        link = next((at for at, form in enumerate(piece.forms, piece.start) if form in LINKS and at > piece.start), None)
+        link = next(
+            (at for at, form in enumerate(piece.forms, piece.start) if form in LINKS and at > piece.start), None
+        )
         return [token for token in piece.tokens if link is None or token.at < link]
     return list(piece.tokens) if piece.own_subject else []
 
@@ -215,13 +223,28 @@ def _one_matter(segment: Segment, matched: Matched) -> str | None:
             if matched.evidence.segments[place.segment].condition and matched.evidence.segments[place.segment].sentence == sentence
         ]  # fmt: skip
         subject = _acting(unit[0])
-        acts = segment.finite is not None and not _turned(segment, matched) and token.at < segment.finite and subject and not any(
-            other in matched.found(mine) for other in subject for mine in segment.tokens if mine.at < segment.finite
+        acts = (
+            segment.finite is not None
+            and not _turned(segment, matched)
+            and token.at < segment.finite
+            and subject
+            and not any(
+                other in matched.found(mine) for other in subject for mine in segment.tokens if mine.at < segment.finite
+            )
         )
         refers = forms & PRONOUNS and any(place.unit < home for place in places) and not acts
-        shares = any(other in matched.found(mine) for other in subject for mine in segment.tokens if mine.at < (segment.finite or 0))
-        if shares and token.at < (segment.finite or 0) and any(
-            place in _acting(piece) for place in places for piece in matched.evidence.segments if piece.unit < home
+        shares = any(
+            other in matched.found(mine)
+            for other in subject
+            for mine in segment.tokens
+            if mine.at < (segment.finite or 0)
+        )
+        if (
+            shares
+            and token.at < (segment.finite or 0)
+            and any(
+                place in _acting(piece) for place in places for piece in matched.evidence.segments if piece.unit < home
+            )
         ):
             continue  # "the first kind of X is …, the second …": X is left out
         if unit[0].gapped and is_verb(token.key):
@@ -230,7 +253,9 @@ def _one_matter(segment: Segment, matched: Matched) -> str | None:
         if shared or refers or not rivals:
             continue
         kind = token.key.partition(":")[0] if ":" in token.key else ""
-        if kind in {"std", "ed"} and not any(other.key.startswith(("std:", "ed:")) for piece in unit for other in piece.tokens):
+        if kind in {"std", "ed"} and not any(
+            other.key.startswith(("std:", "ed:")) for piece in unit for other in piece.tokens
+        ):
             continue
         return f"it joins {token.form!r} to what the quote says of something else"
     return None
@@ -247,12 +272,17 @@ def _denial(segment: Segment, matched: Matched) -> str | None:
         denied = [_denied(place, pieces[place.segment]) for place in places]
         if segment.negative and token.at >= (segment.first_negation or 0) and not _kind(token):
             under[any(pieces[place.segment].negative for place in places)] += 1
-        if not segment.negative and all(denied) and not (_kind(token) == "standard"):
+        if not segment.negative and all(denied) and _kind(token) != "standard":
             return f"the quote denies {token.form!r}, the claim does not"
     referred = any(
-        piece.negative and {"it", "this", "them", "one", "that"} & set(piece.forms) for piece in pieces if piece.unit == home
+        piece.negative and {"it", "this", "them", "one", "that"} & set(piece.forms)
+        for piece in pieces
+        if piece.unit == home
     )
-    first = next((t for t in segment.tokens if segment.negative and t.at > (segment.first_negation or 0) and matched.found(t)), None)
+    first = next(
+        (t for t in segment.tokens if segment.negative and t.at > (segment.first_negation or 0) and matched.found(t)),
+        None,
+    )
     headed = first is not None and any(pieces[place.segment].negative for place in matched.found(first))
     if under[False] > under[True] * (2 if headed else 1) and not referred:
         return "it denies what the quote does not"
@@ -260,7 +290,16 @@ def _denial(segment: Segment, matched: Matched) -> str | None:
         return "it denies what the quote does not"
     if not segment.negative and segment.finite is not None:
         best = _segments(segment, matched)[:1]
-        if best and best[0].negative and any(_denied(p, best[0]) for t in _predicate(segment) for p in matched.found(t) if p.segment == matched.evidence.segments.index(best[0])):
+        if (
+            best
+            and best[0].negative
+            and any(
+                _denied(p, best[0])
+                for t in _predicate(segment)
+                for p in matched.found(t)
+                if p.segment == matched.evidence.segments.index(best[0])
+            )
+        ):
             return "it does not deny what the quote denies"
     return None
 
@@ -273,7 +312,12 @@ def _firmness(segment: Segment, matched: Matched) -> str | None:
     pieces = _segments(segment, matched)
     shown = frozenset(kind for piece in pieces for kind in piece.modals)
     missing = segment.modals - shown
-    if missing == {"may"} and not shown and not segment.negative and not any(set(piece.forms) & _PAST for piece in pieces):
+    if (
+        missing == {"may"}
+        and not shown
+        and not segment.negative
+        and not any(set(piece.forms) & _PAST for piece in pieces)
+    ):
         return None  # what is so can be so
     if segment.condition:
         return None
@@ -319,8 +363,11 @@ def _scope(segment: Segment, matched: Matched) -> str | None:
 def _generic(segment: Segment, matched: Matched) -> bool:
     """Whether "each X does" stands for "an X does"."""
     pieces = [piece for piece in matched.evidence.segments if piece.unit == matched.home][:1]
-    return bool(pieces) and segment.forms[0] in {"each", "every"} and pieces[0].forms[:1] in (["a"], ["an"]) and (
-        stem(pieces[0].forms[1]) == stem(segment.forms[1]) and not pieces[0].modals
+    return (
+        bool(pieces)
+        and segment.forms[0] in {"each", "every"}
+        and pieces[0].forms[:1] in (["a"], ["an"])
+        and (stem(pieces[0].forms[1]) == stem(segment.forms[1]) and not pieces[0].modals)
     )
 
 
@@ -378,9 +425,12 @@ def _time(segment: Segment, matched: Matched) -> str | None:
     for kind, place in shown:
         for token in segment.tokens:
             if place in matched.found(token) and place.unit == matched.home and len(matched.found(token)) == 1:
-                if not any(kind == other and anchor.at == token.at for other, anchor in claimed) and (
-                    kind in {"before", "after", "until", "since"}
-                ) and not any(kind == other for other, _ in claimed) and not (kind == "after" and "once" in matched.claim.forms):
+                if (
+                    not any(kind == other and anchor.at == token.at for other, anchor in claimed)
+                    and (kind in {"before", "after", "until", "since"})
+                    and not any(kind == other for other, _ in claimed)
+                    and not (kind == "after" and "once" in matched.claim.forms)
+                ):
                     return f"the quote's {kind!r} is lost"
     return None
 
@@ -438,7 +488,12 @@ def _hangs(main: Segment, condition: Segment, pieces: tuple[Segment, ...]) -> bo
     """Whether `condition` holds for `main`: for what follows when it opens a clause, else for what stands before it."""
     here, there = pieces.index(main), pieces.index(condition)
     before = pieces[there - 1] if there else None
-    opens = before is None or before.sentence != condition.sentence or before.forms[-1] in {"and", "or", "but"} or condition.opening in {";", ":"}
+    opens = (
+        before is None
+        or before.sentence != condition.sentence
+        or before.forms[-1] in {"and", "or", "but"}
+        or condition.opening in {";", ":"}
+    )
     if opens:
         following = pieces[there + 1] if there + 1 < len(pieces) else None
         return here > there and following is not None and main.unit in {following.unit, condition.unit}
@@ -492,7 +547,10 @@ def _leaning(token: Token, at: int, matched: Matched) -> int:
 def _advises(claim: Reading) -> bool:
     """Whether the claim's "so" opens a piece of advice ("so check with …"), which gives no cause."""
     return any(
-        piece.forms[0] == "so" and len(piece.forms) > 1 and piece.finite in {None, piece.start + 1} and is_verb(stem(piece.forms[1]))
+        piece.forms[0] == "so"
+        and len(piece.forms) > 1
+        and piece.finite in {None, piece.start + 1}
+        and is_verb(stem(piece.forms[1]))
         for piece in claim.segments
     )
 
@@ -514,16 +572,30 @@ def _direction(segment: Segment, matched: Matched) -> str | None:
     """Who does what to whom: around a verb that both have, nothing may change sides unless the voice does."""
     home = _home(segment, matched)
     for pivot in segment.tokens:
-        if pivot.form in _ATTESTS and not segment.negative and not segment.modals and not any(
-            place.form in _ATTESTS for place in matched.evidence.tokens
+        if (
+            pivot.form in _ATTESTS
+            and not segment.negative
+            and not segment.modals
+            and not any(place.form in _ATTESTS for place in matched.evidence.tokens)
         ):
             return f"the quote does not say who is {pivot.form}"
         acting = [t for t in segment.tokens if t.at < pivot.at][-1:]
-        if pivot.form in {"certifies", "accredits"} and acting and not any(
-            0 < place.at - other.at <= 3 and place.form in _ATTESTS for other in matched.found(acting[0]) for place in matched.found(pivot)
+        if (
+            pivot.form in {"certifies", "accredits"}
+            and acting
+            and not any(
+                0 < place.at - other.at <= 3 and place.form in _ATTESTS
+                for other in matched.found(acting[0])
+                for place in matched.found(pivot)
+            )
         ):
             return f"the quote does not say that {acting[0].form} {pivot.form}"
-        if pivot.at < (segment.finite or 0) or not is_verb(pivot.key) or pivot.form.endswith("ing") or pivot.key in _NO_OBJECT:
+        if (
+            pivot.at < (segment.finite or 0)
+            or not is_verb(pivot.key)
+            or pivot.form.endswith("ing")
+            or pivot.key in _NO_OBJECT
+        ):
             continue
         for place in matched.found(pivot):
             if place.unit != home or len(matched.found(pivot)) > 1 or place.key in _NO_OBJECT:
@@ -582,7 +654,11 @@ def _figures(segment: Segment, matched: Matched) -> str | None:
         own = min(abs(place.at - anchor.at) for place in places for anchor in anchors)
         said = [other for other in (segment if kind == "clause" else matched.claim).tokens if _kind(other) == kind]
         for rival in matched.evidence.tokens:
-            if rival.key.startswith(f"{token.key}.") or _kind(rival) != kind or any(same(rival.key, other.key) for other in said):
+            if (
+                rival.key.startswith(f"{token.key}.")
+                or _kind(rival) != kind
+                or any(same(rival.key, other.key) for other in said)
+            ):
                 continue
             distance = min(abs(rival.at - anchor.at) for anchor in anchors)
             if distance < own and distance <= 2 and kind in {"number", "clause"} and own > 3:
@@ -591,7 +667,7 @@ def _figures(segment: Segment, matched: Matched) -> str | None:
     if reason:
         return reason
     numbers = [t for t in segment.tokens if _kind(t) == "number" and matched.found(t)]
-    for one, other in zip(numbers, numbers[1:], strict=False):
+    for one, other in itertools.pairwise(numbers):
         if min(p.at for p in matched.found(one)) > max(p.at for p in matched.found(other)):
             return "it changes the order of the quote's numbers"
     return None
@@ -600,7 +676,9 @@ def _figures(segment: Segment, matched: Matched) -> str | None:
 def _dates(segment: Segment, matched: Matched) -> str | None:
     """A day of the quote that is nearer to the claim's words than the claim's own day speaks against the claim."""
     days = [token for token in segment.tokens if token.key.startswith("date:") and matched.found(token)]
-    rivals = [token for token in matched.evidence.tokens if token.key.startswith("date:") and token.at not in matched.used()]
+    rivals = [
+        token for token in matched.evidence.tokens if token.key.startswith("date:") and token.at not in matched.used()
+    ]
     if len(days) != 1 or not rivals:
         return None
     own = [place.at for place in matched.found(days[0])]
@@ -629,9 +707,13 @@ def _restriction(segment: Segment, matched: Matched) -> str | None:
     pieces = [piece for piece in _segments(segment, matched)[:1] if not piece.condition]
     for piece in pieces:
         if piece.finite is not None and segment.finite is not None:
-            subject = [token for token in piece.tokens if token.at < piece.finite and not token.key.startswith(_FIGURES)]
+            subject = [
+                token for token in piece.tokens if token.at < piece.finite and not token.key.startswith(_FIGURES)
+            ]
             listed = {"or", "and"} & set(piece.forms[: piece.finite - piece.start])
-            if len(subject) > 2 and sum(token.at in used for token in subject) / len(subject) < (LISTED if listed else REPEATED):
+            if len(subject) > 2 and sum(token.at in used for token in subject) / len(subject) < (
+                LISTED if listed else REPEATED
+            ):
                 return "what narrows the quote's subject is lost"
         if piece.negative and piece.first_negation is not None and segment.negative:
             under = [token for token in piece.tokens if token.at > piece.first_negation]
@@ -645,7 +727,11 @@ def _subject(segment: Segment, matched: Matched) -> str | None:
     pieces = _segments(segment, matched)
     if segment.finite is None or not pieces or pieces[0].finite is None:
         return None
-    said = [t for t in segment.tokens if t.at < segment.finite and (t.key in ACTORS or _kind(t) == "standard") and matched.found(t)]
+    said = [
+        t
+        for t in segment.tokens
+        if t.at < segment.finite and (t.key in ACTORS or _kind(t) == "standard") and matched.found(t)
+    ]
     if segment.forms[0] in {"which", "who"}:
         said = [t for t in matched.claim.tokens if t.at < segment.start][-1:]
         said = [t for t in said if (t.key in ACTORS or _kind(t) == "standard") and matched.found(t)]
@@ -690,11 +776,20 @@ def _copula(segment: Segment, matched: Matched) -> str | None:
     verbs = [token for token in segment.tokens if token.at >= (segment.finite or 0) and is_verb(token.key)]
     if segment.forms[0] in PRONOUNS or segment.modals:
         return None
-    if segment.finite is None or not {"is", "are"} & set(segment.forms) or verbs or any(_PARTICIPLE.search(form) for form in segment.forms):
+    if (
+        segment.finite is None
+        or not {"is", "are"} & set(segment.forms)
+        or verbs
+        or any(_PARTICIPLE.search(form) for form in segment.forms)
+    ):
         return None
     forms = {form for piece in matched.evidence.segments if piece.unit == matched.home for form in piece.forms}
-    kind_of = any(one in BE and other in {"a", "an"} for one, other in zip(segment.forms, segment.forms[1:], strict=False))
-    if kind_of and not any(_links(place, segment, matched) for token in _predicate(segment) for place in matched.found(token)):
+    kind_of = any(
+        one in BE and other in {"a", "an"} for one, other in zip(segment.forms, segment.forms[1:], strict=False)
+    )
+    if kind_of and not any(
+        _links(place, segment, matched) for token in _predicate(segment) for place in matched.found(token)
+    ):
         return "the quote does not say what it is"
     linked = forms & (BE | {"means", "mean", "called", "remains", "stays", "became", "becomes"})
     if not linked and _predicate(segment) and all(matched.found(token) for token in _predicate(segment)):
@@ -712,7 +807,14 @@ def _tense(segment: Segment, matched: Matched) -> str | None:
         return "it says of today what the quote says of the past"
     for token in segment.tokens:
         for place in matched.found(token):
-            if place.key == token.key and place.form.endswith("ed") and token.form.endswith("s") and is_verb(token.key) and token.at == segment.finite and place.at == matched.evidence.segments[place.segment].finite:
+            if (
+                place.key == token.key
+                and place.form.endswith("ed")
+                and token.form.endswith("s")
+                and is_verb(token.key)
+                and token.at == segment.finite
+                and place.at == matched.evidence.segments[place.segment].finite
+            ):
                 return "it says of today what the quote says of the past"
     return None
 

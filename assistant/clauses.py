@@ -24,14 +24,18 @@ _NUMBER_WORDS = {
         "eighteen nineteen twenty".split()
     )
 }
-_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 _NUMBER_WORDS |= {word: str(number) for word, number in _TENS.items()} | {
     f"{ten}-{one}": str(number + int(_NUMBER_WORDS[one]))
     for ten, number in _TENS.items()
     for one in "one two three four five six seven eight nine".split()
 }
 
-NEGATIONS = frozenset("not no nor never nobody neither none nothing without nolonger can_not mustnot neednot notall ratherthan cannot".split())
+NEGATIONS = frozenset(
+    "not no nor never nobody neither none nothing without nolonger can_not mustnot neednot notall ratherthan cannot".split()
+)
 MODALS = {
     "must": "must", "shall": "must", "require": "must", "requires": "must", "required": "must", "requiring": "must",
     "should": "should", "recommend": "should", "recommends": "should", "recommended": "should", "ought": "should",
@@ -58,7 +62,7 @@ HEDGES = {
 ASPECTS = {"still": "still", "already": "already", "yet": "yet", "nolonger": "no longer", "never": "never"}
 TIMES = {
     "before": "before", "after": "after", "until": "until", "till": "until", "since": "since", "as_of": "since",
-    "within": "within", "during": "during", "by_then": "until", "between": "between", 
+    "within": "within", "during": "during", "by_then": "until", "between": "between",
 }  # fmt: skip
 CAUSES = frozenset({"because", "so", "inorderto", "leadsto"})
 CONDITIONS = frozenset("if unless when whenever where aslongas once until except in_case otherwise".split())
@@ -81,7 +85,9 @@ _AUXILIARIES = frozenset(
     "is are was were has have had does do did can may must shall should will would could might mustnot can_not neednot cannot".split()
 )
 BE = frozenset("is are was were be been being".split())
-_BLOCKS_VERB = frozenset("a an the to of in on at by for with its their no any each every this that these those from into per or such_as one 2 3 4 5 6 such well".split())
+_BLOCKS_VERB = frozenset(
+    "a an the to of in on at by for with its their no any each every this that these those from into per or such_as one 2 3 4 5 6 such well".split()
+)
 
 # Verbs that are nouns as often; they count as verbs only where an object or a preposition follows.
 _ALSO_NOUNS = frozenset(
@@ -89,7 +95,9 @@ _ALSO_NOUNS = frozenset(
     "award issu order view caus cost claim state form name vote visit train transfer number influenc increas gap base run set access list "
     "offer purchas".split()
 )
-_BEFORE_OBJECT = frozenset("the a an its their it them no whether that on in into from until to with for at all every not iso".split())
+_BEFORE_OBJECT = frozenset(
+    "the a an its their it them no whether that on in into from until to with for at all every not iso".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +269,9 @@ _DAY = re.compile(
 )
 # Only where the day cannot be a month.
 _SLASHED = re.compile(r"\b(1[3-9]|2\d|3[01])[/.](0[1-9]|1[0-2])[/.]((?:19|20)\d\d)\b(?:\s*\(day first\))?")
-_MONTH = re.compile(rf"(?i)\b(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTH_NAMES)}|sept)\.?\s+(?:of\s+)?(?:19|20)\d\d\b")
+_MONTH = re.compile(
+    rf"(?i)\b(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTH_NAMES)}|sept)\.?\s+(?:of\s+)?(?:19|20)\d\d\b"
+)
 
 
 def _dates(text: str) -> str:
@@ -287,7 +297,9 @@ def _words(text: str) -> list[str]:
     return words
 
 
-NOUN = re.compile(r"(?:ing|ion|ment|ance|ence|or|er|ness|ity|al|ings|ions|ments|ances|ences|ors|ers|ities|als|able|ible|ive)$")
+NOUN = re.compile(
+    r"(?:ing|ion|ment|ance|ence|or|er|ness|ity|al|ings|ions|ments|ances|ences|ors|ers|ities|als|able|ible|ive)$"
+)
 
 
 def _is_finite(words: list[str], at: int) -> bool:
@@ -363,12 +375,24 @@ def _read(text: str) -> Reading:
         segment.finite = next((at for at in range(start, end) if _is_finite(words, at)), None)
         head = words[start : segment.finite] if segment.finite is not None else []
         opens = next((word for word in segment.forms if word not in {"and", "or"}), "")
-        spoken_of = opens in {"why", "whether", "how", "what", "that"} or head[-1:] and (len(head) == 1 or head[-2] not in LINKS) and head[-1] in {"it", "they", "this", "these", "which", "who", "that", "both", "you"}
+        spoken_of = (
+            opens in {"why", "whether", "how", "what", "that"}
+            or (head[-1:]
+            and (len(head) == 1 or head[-2] not in LINKS)
+            and head[-1] in {"it", "they", "this", "these", "which", "who", "that", "both", "you"})
+        )
         segment.own_subject = any(carries(word) for word in head) and not segment.condition and not spoken_of
         before = segments[-1] if segments else None
-        opened = before is not None and before.sentence == sentence and opening not in set(";:") and _introduces(segments)
+        opened = (
+            before is not None and before.sentence == sentence and opening not in set(";:") and _introduces(segments)
+        )
         gapped = before is not None and _gapped(segment, segments, words)
-        if before is None or before.sentence != sentence or (segment.own_subject and not aside and not opened) or gapped:
+        if (
+            before is None
+            or before.sentence != sentence
+            or (segment.own_subject and not aside and not opened)
+            or gapped
+        ):
             unit += 1
         segment.gapped = gapped
         segment.unit = unit
@@ -415,7 +439,11 @@ def _gapped(segment: Segment, segments: list[Segment], words: list[str]) -> bool
     first = next((piece for piece in segments if piece.unit == before.unit and piece.finite is not None), None)
     if segment.finite is not None or segment.condition or segment.aside or first is None or len(forms) < 3:
         return False
-    if before.sentence != segment.sentence or segment.opening not in {",", ";"} and segment.forms[0] not in {"but", "and"}:
+    if (
+        before.sentence != segment.sentence
+        or (segment.opening not in {",", ";"}
+        and segment.forms[0] not in {"but", "and"})
+    ):
         return False
     subject = first.forms[: (first.finite or 0) - first.start]
     named = forms[0].startswith(("std:", "ed:")) and any(form.startswith(("std:", "ed:")) for form in subject)
@@ -454,7 +482,7 @@ def _judge(segment: Segment, before: Segment | None) -> None:
             kind = MODALS[word]
             if segment.forms[first] == "without":
                 continue
-            if kind == "must" and word not in {"must", "shall"} or kind == "must" and at > first:
+            if (kind == "must" and word not in {"must", "shall"}) or (kind == "must" and at > first):
                 modals = (modals - {"must"}) | {"neednot"}
             elif kind == "may" and at != first and segment.forms[first] not in {"without", "ratherthan", "notall"}:
                 modals = (modals - {"may"}) | {"mustnot"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from difflib import SequenceMatcher
 
 from assistant.clauses import (
@@ -66,8 +67,10 @@ def _reordered(said: list[str], shown: list[str]) -> str | None:
     if ("by" in said) != ("by" in shown):
         return None
     for kind in (lambda word: word in ACTORS, lambda word: word.startswith(("std:", "ed:"))):
-        named = [word for word in dict.fromkeys(said) if kind(word) and shown.count(word) == 1 and said.count(word) == 1]
-        for one, other in zip(named, named[1:], strict=False):
+        named = [
+            word for word in dict.fromkeys(said) if kind(word) and shown.count(word) == 1 and said.count(word) == 1
+        ]
+        for one, other in itertools.pairwise(named):
             first, second = shown.index(other), shown.index(one)
             if first < second and not all(kind(word) for word in shown[first:second]):
                 return f"it turns round {one!r} and {other!r}"
@@ -125,7 +128,9 @@ def _classes(words: list[str]) -> set[str]:
 
 def _exchanged(before: list[str], after: list[str], shown: list[str]) -> str | None:
     """The exchange of one word for another that is no synonym, where a meaning turns on either."""
-    foreign = [word for word in after if carries(word) and not is_free(word) and not any(same(word, other) for other in before)]
+    foreign = [
+        word for word in after if carries(word) and not is_free(word) and not any(same(word, other) for other in before)
+    ]
     exchanged = [word for word in before if carries(word) and not any(same(other, word) for other in after)]
     if not foreign or not exchanged or len(exchanged) > len(foreign) + 1:
         return None

@@ -26,7 +26,9 @@ _ORDERS = re.compile(
     r"|\[(?:fact|source|document):|\[\d+\]",
     re.IGNORECASE | re.MULTILINE,
 )
-_FIELD = re.compile(r"\b(?:iso|iec|iaf|ilac|iatf|certif|accredit|audit|conformity|nonconform|correction|corrective)", re.IGNORECASE)
+_FIELD = re.compile(
+    r"\b(?:iso|iec|iaf|ilac|iatf|certif|accredit|audit|conformity|nonconform|correction|corrective)", re.IGNORECASE
+)
 # Long runs without a space are no words of a language.
 _ENCODED = re.compile(r"\b[A-Za-z0-9+/]{25,}={0,2}")
 
@@ -39,7 +41,10 @@ def not_plain(text: str) -> str | None:
     >>> not_plain("ISO 900\\u200b1"), not_plain("IS\\u041e 9001")
     ('it holds hidden characters', 'it mixes letters of several scripts')
     """
-    if any(unicodedata.category(character) in {"Cf", "Cc", "Co", "Cn", "Cs", "Zl", "Zp"} and character not in "\n\t" for character in text):
+    if any(
+        unicodedata.category(character) in {"Cf", "Cc", "Co", "Cn", "Cs", "Zl", "Zp"} and character not in "\n\t"
+        for character in text
+    ):
         return "it holds hidden characters"
     for word in re.findall(r"[^\W_]+", text):
         if unicodedata.normalize("NFKC", word) != word:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from assistant.agreement import disagreement
 from assistant.plain_text import not_evidence, not_plain
 from assistant.types import Passage
-from assistant.words import terms
 
 _SPACE = re.compile(r"\s+")
 

@@ -1,7 +1,7 @@
 """Injection: orders hidden in passages and questions, and a model that obeys them. None of it may be stated.
 
-    passages.yaml   texts as a hostile document would carry them, and what an obedient model would claim from them
-    questions.yaml  orders inside a question, and what must not be stated in answer to it
+passages.yaml   texts as a hostile document would carry them, and what an obedient model would claim from them
+questions.yaml  orders inside a question, and what must not be stated in answer to it
 """
 
 from __future__ import annotations

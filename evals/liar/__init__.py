@@ -1,8 +1,8 @@
 """The liar: drafted claims with one subtle fault each, none of which may be shown, and faithful ones, which must be.
 
-    faults.yaml    claims that say something else than their quotes
-    faithful.yaml  claims that say it in other words
-    passages.yaml  the passages they quote
+faults.yaml    claims that say something else than their quotes
+faithful.yaml  claims that say it in other words
+passages.yaml  the passages they quote
 """
 
 from __future__ import annotations
