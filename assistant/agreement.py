@@ -80,7 +80,8 @@ class Matched:
 def disagreement(text: str, quote: str, sentence: str, before: str, title: str) -> str | None:
     """Why `quote`, standing in `sentence` after `before`, does not say `text`; `title` lends names taken as read."""
     claim, quoted, evidence, heading = read(text), read(quote), read(sentence), read(title)
-    if len(claim.tokens) < FEWEST:
+    firm = any(piece.modals or piece.negative for piece in claim.segments)
+    if len(claim.tokens) + firm < FEWEST:
         return "it says nothing"
     first = len(read(before).forms) if before else 0
     last = first + len(quoted.forms)
@@ -458,7 +459,7 @@ def _condition(segment: Segment, matched: Matched) -> str | None:
         if piece.forms[0] == "until" and _kind(piece.tokens[0]) == "date" and _past(segment):
             continue
         kept = sum(token.at in used for token in piece.tokens) / len(piece.tokens)
-        if kept < REPEATED:
+        if kept < REPEATED or (kept == REPEATED and not CONDITIONS & set(matched.claim.forms)):
             return f"the quote's condition ({' '.join(piece.forms[:6])}) is lost"
     return None
 

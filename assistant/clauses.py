@@ -375,11 +375,10 @@ def _read(text: str) -> Reading:
         segment.finite = next((at for at in range(start, end) if _is_finite(words, at)), None)
         head = words[start : segment.finite] if segment.finite is not None else []
         opens = next((word for word in segment.forms if word not in {"and", "or"}), "")
-        spoken_of = (
-            opens in {"why", "whether", "how", "what", "that"}
-            or (head[-1:]
+        spoken_of = opens in {"why", "whether", "how", "what", "that"} or (
+            head[-1:]
             and (len(head) == 1 or head[-2] not in LINKS)
-            and head[-1] in {"it", "they", "this", "these", "which", "who", "that", "both", "you"})
+            and head[-1] in {"it", "they", "this", "these", "which", "who", "that", "both", "you"}
         )
         segment.own_subject = any(carries(word) for word in head) and not segment.condition and not spoken_of
         before = segments[-1] if segments else None
@@ -439,10 +438,8 @@ def _gapped(segment: Segment, segments: list[Segment], words: list[str]) -> bool
     first = next((piece for piece in segments if piece.unit == before.unit and piece.finite is not None), None)
     if segment.finite is not None or segment.condition or segment.aside or first is None or len(forms) < 3:
         return False
-    if (
-        before.sentence != segment.sentence
-        or (segment.opening not in {",", ";"}
-        and segment.forms[0] not in {"but", "and"})
+    if before.sentence != segment.sentence or (
+        segment.opening not in {",", ";"} and segment.forms[0] not in {"but", "and"}
     ):
         return False
     subject = first.forms[: (first.finite or 0) - first.start]

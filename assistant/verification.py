@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.agreement import disagreement
@@ -55,8 +55,13 @@ def find_quote(quote: str, text: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def verify(claims: Iterable[Claim], passages: Mapping[str, Passage]) -> tuple[list[Support], list[Rejection]]:
-    """The claims that their quotes support, and the rest with one reason each, both in the given order."""
+def verify(
+    claims: Iterable[Claim], passages: Mapping[str, Passage], veto: Callable[[str, str], bool] | None = None
+) -> tuple[list[Support], list[Rejection]]:
+    """The claims that their quotes support, and the rest with one reason each, both in the given order.
+
+    `veto(quote, claim)` may refuse a claim that has passed everything else; it cannot let one through.
+    """
     supported: list[Support] = []
     rejected: list[Rejection] = []
     for claim in claims:
@@ -66,6 +71,8 @@ def verify(claims: Iterable[Claim], passages: Mapping[str, Passage]) -> tuple[li
             continue
         span = find_quote(claim.quote, passage.text)
         reason = "the quote is not in the passage" if span is None else objection(claim.text, claim.quote, passage)
+        if not reason and veto is not None and veto(claim.quote, claim.text):
+            reason = "a second reading says that the quote does not carry it"
         if reason or span is None:
             rejected.append(Rejection(claim, reason or ""))
         else:
@@ -102,7 +109,7 @@ def _sentences(quote: str, text: str) -> tuple[str, str]:
     span = find_quote(quote, text)
     if span is None:
         return quote, ""
-    starts = [match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z])", text[: span[0]])]
+    starts = [match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z])", text) if match.end() <= span[0]]
     end = re.search(r"[.!?](?=\s+[A-Z]|\s*$)", text[span[1] - 1 :])
     start = starts[-1] if starts else 0
     return text[start : span[1] - 1 + end.end() if end else len(text)], text[start : span[0]]
