@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.circumstances import advises, beside_colon, cause_kept, condition_kept, time_kept
-from assistant.clauses import Reading, Segment, Token, is_free, is_grave, read
+from assistant.clauses import Reading, Segment, Token, read
 from assistant.direction import actor_kept, direction_kept, figures_kept, one_matter, restriction_kept
+from assistant.equivalence import is_free, is_grave
 from assistant.firmness import denial_kept, firmness_kept, identity_kept, limits_kept, scope_kept, tense_kept
 from assistant.matching import Matched, homes_of
 from assistant.near_copy import altered

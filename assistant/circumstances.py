@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.clauses import CAUSES, CONDITIONS, TIMES, Reading, Segment, Token, is_verb, same, stem
+from assistant.clauses import Reading, Segment, Token
+from assistant.equivalence import is_verb, same, stem
+from assistant.markers import CAUSES, CONDITIONS, TIMES
 from assistant.matching import Matched, in_the_past, kind_of, next_token, restated
 
 # Share of a condition's words, and of a subject's, that a claim must repeat.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 
 from assistant.circumstances import REPEATED
-from assistant.clauses import ACTORS, PRONOUNS, Segment, Token, is_free, is_verb, same
+from assistant.clauses import Segment, Token
+from assistant.equivalence import is_free, is_verb, same
+from assistant.markers import ACTORS, PRONOUNS
 from assistant.matching import Matched, is_passive, kind_of, restated, subject_of
 
 # The same of a subject that is a list.

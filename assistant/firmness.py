@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.clauses import ASPECTS, BE, HEDGES, PRONOUNS, SCOPES, Reading, Segment, Token, classes, is_verb, stem
+from assistant.clauses import Reading, Segment, Token
+from assistant.equivalence import is_verb, stem
+from assistant.markers import ASPECTS, BE, HEDGES, PRONOUNS, SCOPES, classes
 from assistant.matching import PARTICIPLE, PAST, Matched, kind_of, next_token, predicate_of, restated, unit_forms
 
 _PRESENT = frozenset("is are has have do does".split())

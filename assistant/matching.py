@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.clauses import BE, LINKS, Reading, Segment, Token, is_free
+from assistant.clauses import Reading, Segment, Token
+from assistant.equivalence import is_free
+from assistant.markers import BE, LINKS
 
 # A unit with this share of the best one's words may be meant as well.
 NEAR_BEST = 0.6

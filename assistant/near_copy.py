@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 from difflib import SequenceMatcher
 
-from assistant.clauses import (
+from assistant.clauses import Reading
+from assistant.equivalence import is_free, is_grave, same, stem
+from assistant.markers import (
     ACTORS,
     ASPECTS,
     CAUSES,
@@ -16,12 +18,7 @@ from assistant.clauses import (
     NEGATIONS,
     SCOPES,
     TIMES,
-    Reading,
     carries,
-    is_free,
-    is_grave,
-    same,
-    stem,
 )
 
 # Share of a claim's words that must stand in its quote in the same order for it to count as a near copy.
