@@ -3,42 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from assistant.polarity import negated, opposed, scope_words
-from assistant.standards import find_clauses, find_designations
+from assistant.agreement import disagreement
+from assistant.plain_text import not_evidence, not_plain
 from assistant.types import Passage
-from assistant.words import terms
 
 _SPACE = re.compile(r"\s+")
-_NUMBER = re.compile(r"\d+(?:[.,  ]\d{3})*(?:\.\d+)*")
-_NUMBER_WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-}
-_MODALS = (
-    (
-        "must",
-        re.compile(
-            r"\b(?:must|shall|requires?|required|mandatory|compulsory|obliged|has to|have to|obligatory)\b", re.I
-        ),
-    ),
-    ("should", re.compile(r"\b(?:should|recommended?|recommends|ought)\b", re.I)),
-    ("may", re.compile(r"\b(?:may|can|could|might|optional|voluntary|allowed|permitted|possible|able)\b", re.I)),
-)
-_LASTING = re.compile(
-    r"\b(?:still|no longer|never|always|only|all|every|any more|anymore|usually|often|generally|typically|at least|at most|up to|about)\b",
-    re.I,
-)
-_NAME = re.compile(r"(?<![.!?:|]\s)(?<!^)\b[A-Z][a-zA-Z]{2,}\b|\b[A-Z]{2,}\b")
-_STOP_NAMES = frozenset(
-    "ISO IEC The This These That Its It They And But No Yes In On For From Since Until When If".split()
-)
-# Share of a claim's meaning-bearing words that its quote must have.
-ENOUGH = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +55,13 @@ def find_quote(quote: str, text: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def verify(claims: Iterable[Claim], passages: Mapping[str, Passage]) -> tuple[list[Support], list[Rejection]]:
-    """The claims that their quotes support, and the rest with one reason each, both in the given order."""
+def verify(
+    claims: Iterable[Claim], passages: Mapping[str, Passage], veto: Callable[[str, str], bool] | None = None
+) -> tuple[list[Support], list[Rejection]]:
+    """The claims that their quotes support, and the rest with one reason each, both in the given order.
+
+    `veto(quote, claim)` may refuse a claim that has passed everything else; it cannot let one through.
+    """
     supported: list[Support] = []
     rejected: list[Rejection] = []
     for claim in claims:
@@ -94,6 +71,8 @@ def verify(claims: Iterable[Claim], passages: Mapping[str, Passage]) -> tuple[li
             continue
         span = find_quote(claim.quote, passage.text)
         reason = "the quote is not in the passage" if span is None else objection(claim.text, claim.quote, passage)
+        if not reason and veto is not None and veto(claim.quote, claim.text):
+            reason = "a second reading says that the quote does not carry it"
         if reason or span is None:
             rejected.append(Rejection(claim, reason or ""))
         else:
@@ -105,62 +84,32 @@ def objection(text: str, quote: str, passage: Passage) -> str | None:
     """Why `quote` does not support `text`, in one clause; None when nothing speaks against it."""
     if passage.kind == "source" and passage.standing != "correct":
         return f"it rests only on a claim that is {passage.standing}"
-    if _SPACE.sub(" ", text).strip() == _SPACE.sub(" ", quote).strip():
+    said, quoted, whole = (_SPACE.sub(" ", part).strip() for part in (text, quote, passage.text))
+    if said == quoted == whole and passage.kind != "document":
         return None
-    return _identifier_objection(text, quote, passage) or _meaning_objection(text, quote)
+    return (
+        not_plain(text)
+        or (not_evidence(text, quote, passage.text) if passage.kind == "document" else None)
+        or (None if said == quoted and _is_sentence(quote, passage.text) else _disagreement(text, quote, passage))
+    )
 
 
-def _identifier_objection(text: str, quote: str, passage: Passage) -> str | None:
-    said = {mention.designation for mention in find_designations(text)}
-    # The title says which standard a passage is about; a quote from its middle need not repeat it.
-    shown = {mention.designation for mention in find_designations(f"{quote} | {passage.title} | {passage.text}")}
-    keys = {designation.key for designation in shown}
-    for designation in said:
-        if designation not in shown and not (designation.edition is None and designation.key in keys):
-            return f"it names {designation.key}{':' + str(designation.edition) if designation.edition else ''}, the passage does not"
-    missing = set(find_clauses(text)) - set(find_clauses(f"{quote} {passage.title}"))
-    if missing:
-        return f"clause {sorted(missing)[0]} is not in the quote"
-    missing = _numbers(text) - _numbers(f"{quote} {passage.title}")
-    if missing:
-        return f"the number {sorted(missing)[0]} is not in the quote"
-    names = set(_NAME.findall(text)) - _STOP_NAMES
-    unknown = {
-        name for name in names if name.lower() not in passage.text.lower() and name.lower() not in passage.title.lower()
-    }
-    if unknown:
-        return f"the name {sorted(unknown)[0]} is not in the passage"
-    return None
+def _disagreement(text: str, quote: str, passage: Passage) -> str | None:
+    sentences, before = _sentences(quote, passage.text)
+    return disagreement(text, quote, sentences, before, passage.title)
 
 
-def _numbers(text: str) -> set[str]:
-    figures = {re.sub(r"[,  ](?=\d{3})", "", number) for number in _NUMBER.findall(text)}
-    return figures | {
-        _NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _NUMBER_WORDS and word != "one"
-    }
+def _is_sentence(quote: str, text: str) -> bool:
+    return _SPACE.sub(" ", _sentences(quote, text)[0]).strip() == _SPACE.sub(" ", quote).strip()
 
 
-def _meaning_objection(text: str, quote: str) -> str | None:
-    if negated(text) != negated(quote):
-        return "negation differs from the quote"
-    if opposed(text, quote):
-        return "it uses a word opposite to the quote's"
-    if scope_words(text) - scope_words(quote):
-        return "it says more than the quote (only, all)"
-    for name, pattern in _MODALS:
-        if pattern.search(text) and not pattern.search(quote):
-            return f"it says {name!r}, the quote does not"
-    lasting = {word.lower() for word in _LASTING.findall(text)} - {word.lower() for word in _LASTING.findall(quote)}
-    if lasting:
-        return f"{sorted(lasting)[0]!r} is not in the quote"
-    if {w.lower() for w in re.findall(r"\b(?:must|shall|should|may|can)\b", quote, re.I)} and not re.search(
-        r"\b(?:must|shall|should|may|can|require\w*|need\w*|have to|has to|allow\w*|possible|able)\b", text, re.I
-    ):
-        return "the quote's shall, should, may or can is lost"
-    words, available = terms(text), set(terms(quote))
-    if not words:
-        return "it says nothing"
-    share = sum(word in available for word in words) / len(words)
-    if share < ENOUGH:
-        return f"only {share:.0%} of its words are in the quote"
-    return None
+def _sentences(quote: str, text: str) -> tuple[str, str]:
+    """The whole sentences of `text` in which `quote` stands, so that a "not" or an "if" beside it is not overlooked,
+    and what of them stands before the quote."""
+    span = find_quote(quote, text)
+    if span is None:
+        return quote, ""
+    starts = [match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z])", text) if match.end() <= span[0]]
+    end = re.search(r"[.!?](?=\s+[A-Z]|\s*$)", text[span[1] - 1 :])
+    start = starts[-1] if starts else 0
+    return text[start : span[1] - 1 + end.end() if end else len(text)], text[start : span[0]]

@@ -21,6 +21,8 @@ HELP = {
     "robustness": "the same questions with typos, politeness, other case and other words",
     "counterfactual": "a library with edited facts: the answers must follow",
     "peer": "the textbook LangChain chain over the same library, judged by the same checks",
+    "liar": "claims with one fault each, none of which may be shown, and faithful ones, nine in ten of which must be",
+    "injection": "orders hidden in passages and questions, and a model that obeys them: none of it may be stated",
     "compare": "flips by name and exact McNemar against another run or baseline",
     "report": "write the reports again from the last run",
     "lock": "write evals/cases.lock for the cases as they are now",

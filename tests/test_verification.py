@@ -123,3 +123,58 @@ def test_one_bad_claim_does_not_take_the_others_with_it() -> None:
     supported, rejected = verify(claims, {PASSAGE.id: PASSAGE})
     assert [support.claim.text for support in supported] == [PUBLISHED, MANUAL]
     assert [rejection.claim.text for rejection in rejected] == ["Invented."]
+
+
+def test_a_veto_may_refuse_what_passed_but_lets_nothing_through() -> None:
+    faithful = Claim("A manual is not required.", PASSAGE.id, MANUAL)
+    false = Claim("A manual is required.", PASSAGE.id, MANUAL)
+    assert verify([faithful], {PASSAGE.id: PASSAGE}, veto=lambda quote, claim: True)[0] == []
+    assert verify([false], {PASSAGE.id: PASSAGE}, veto=lambda quote, claim: False)[0] == []
+
+
+KETTLES = Passage(
+    "fact:rules",
+    "fact",
+    "ISO 99001: rules",
+    "First kettles are inspected by auditors, second kettles are inspected by owners. If the kettle leaks, the owner must "
+    "replace it. Registrars review the logs before the visit; auditors only read them.",
+    "trusted",
+    (),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        pytest.param("Second kettles are inspected by auditors.", KETTLES.text, id="joined-from-two-clauses"),
+        pytest.param("Owners inspect first kettles.", KETTLES.text, id="other-actor"),
+        pytest.param("The owner must replace the kettle.", KETTLES.text, id="condition-dropped"),
+        pytest.param("The owner must replace it.", "the owner must replace it", id="condition-cut-from-the-quote"),
+        pytest.param("Registrars review the logs after the visit.", KETTLES.text, id="after-for-before"),
+        pytest.param("Auditors review the logs before the visit.", KETTLES.text, id="roles-exchanged"),
+        pytest.param(
+            "Registrars review the logs before the visit because auditors read them.", KETTLES.text, id="cause-invented"
+        ),
+    ],
+)
+def test_who_when_and_under_which_condition_must_be_as_quoted(text: str, quote: str) -> None:
+    assert refusal(text, quote, KETTLES)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        pytest.param("Auditors inspect first kettles.", KETTLES.text, id="active-for-passive"),
+        pytest.param("If the kettle leaks, the owner has to replace it.", KETTLES.text, id="has-to-for-must"),
+        pytest.param("The logs are reviewed by registrars before the visit.", KETTLES.text, id="passive-for-active"),
+    ],
+)
+def test_another_wording_of_the_same_is_shown(text: str, quote: str) -> None:
+    assert refusal(text, quote, KETTLES) is None
+
+
+def test_a_document_is_no_evidence_for_what_a_standard_says() -> None:
+    text = "ISO 99001 requires nine kettles. The kitchen is on the second floor."
+    document = Passage("document:a", "document", "Our kitchen", text, "own", ())
+    assert refusal("ISO 99001 requires nine kettles.", "ISO 99001 requires nine kettles.", document)
+    assert refusal("The kitchen is on the second floor.", "The kitchen is on the second floor.", document) is None

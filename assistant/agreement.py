@@ -1,0 +1,107 @@
+"""Why a quote does not say what a claim says, as far as words and their order can tell; one clause, or None.
+
+Every rule looks at the claim clause by clause and asks whether the quote has a clause that says this of the same
+subject, as firmly, under the same conditions. Whatever a rule cannot decide speaks against the claim.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.circumstances import advises, beside_colon, cause_kept, condition_kept, time_kept
+from assistant.clauses import Reading, Segment, Token, read
+from assistant.direction import actor_kept, direction_kept, figures_kept, one_matter, restriction_kept
+from assistant.equivalence import is_free, is_grave
+from assistant.firmness import denial_kept, firmness_kept, identity_kept, limits_kept, scope_kept, tense_kept
+from assistant.matching import Matched, homes_of
+from assistant.near_copy import altered
+from assistant.polarity import opposed
+
+# Fewer words that carry meaning make no statement.
+FEWEST = 2
+
+
+# A claim of so many words may have one that is not in its quote, and no more than two.
+WORDS_FOR_ONE = 4
+
+
+MOST_STRANGE = 2
+
+
+def disagreement(text: str, quote: str, sentence: str, before: str, title: str) -> str | None:
+    """Why `quote`, standing in `sentence` after `before`, does not say `text`; `title` lends names taken as read."""
+    claim, quoted, evidence, heading = read(text), read(quote), read(sentence), read(title)
+    firm = any(piece.modals or piece.negative for piece in claim.segments)
+    if len(claim.tokens) + firm < FEWEST:
+        return "it says nothing"
+    first = len(read(before).forms) if before else 0
+    last = first + len(quoted.forms)
+    places: dict[int, list[Token]] = {}
+    strange: list[Token] = []
+    for token in claim.tokens:
+        if not quoted.places(token) and not _edition(token, quoted, heading):
+            if heading.places(token):
+                continue
+            if is_free(token.key):
+                continue
+            strange.append(token)
+            continue
+        inside = [place for place in evidence.places(token) if first - 1 <= place.at <= last]
+        places[token.at] = (
+            inside or evidence.places(token) or quoted.places(token) or _edition(token, evidence, heading)
+        )
+    matched = Matched(claim, evidence, places)
+    reason = _strange(strange, claim, quoted, text) or altered(claim, quoted, beside_colon(matched) or advises(claim))
+    if reason:
+        return reason
+    for segment in claim.segments:
+        if segment.tokens:
+            reasons = [_objection(segment, replace(matched, home=home)) for home in homes_of(segment, matched)]
+            if reasons and all(reasons):
+                return reasons[0]
+    return None
+
+
+def _objection(segment: Segment, matched: Matched) -> str | None:
+    return next((reason for rule in RULES if (reason := rule(segment, matched))), None)
+
+
+def _strange(strange: list[Token], claim: Reading, quoted: Reading, text: str) -> str | None:
+    """A word or two of a longer claim may be others than the quote's, if no meaning turns on them."""
+    order = {token.at: number for number, token in enumerate(claim.tokens)}
+    for token in strange:
+        name = re.search(rf"\b{re.escape(token.form)}", text, re.I)
+        if any(_opposite(token.form, other) for other in quoted.forms):
+            return f"{token.form!r} is opposite to a word of the quote"
+        if is_grave(token.key) or (name and name[0][0].isupper()):
+            return f"{token.form!r} is not in the quote"
+    if len(strange) * WORDS_FOR_ONE > len(claim.tokens) or len(strange) > MOST_STRANGE:
+        return f"{strange[-1].form!r} is not in the quote"
+    for one, other in itertools.pairwise(strange):
+        if order[other.at] - order[one.at] < 2:
+            return f"{one.form!r} and {other.form!r} are not in the quote"
+    return None
+
+
+def _edition(token: Token, quoted: Reading, heading: Reading) -> list[Token]:
+    """Where the quote has the year of the edition that `token` names ("the 2015 edition" of the standard it speaks of)."""
+    space, _, name = token.key.partition(":")
+    if space != "ed":
+        return []
+    number, _, year = name.partition(":")
+    spoken = any(
+        other.key.split(":")[:2][-1] == number for other in (*quoted.tokens, *heading.tokens) if ":" in other.key
+    )
+    return [other for other in quoted.tokens if other.key == year] if spoken else []
+
+
+def _opposite(one: str, other: str) -> bool:
+    return opposed(one, other)
+
+
+RULES: tuple[Callable[[Segment, Matched], str | None], ...] = (
+    one_matter, denial_kept, firmness_kept, scope_kept, limits_kept, time_kept, condition_kept, cause_kept, direction_kept, actor_kept, identity_kept, tense_kept, figures_kept, restriction_kept,
+)  # fmt: skip

@@ -1,0 +1,273 @@
+"""A sentence read into clauses: what is said, of what, how firmly, and whether it is denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from assistant.equivalence import is_verb, same, stem, words_of
+from assistant.markers import AUXILIARIES, BE, CONDITIONS, LINKS, MODALS, NEGATIONS, PUNCTUATION, carries
+
+_BLOCKS_VERB = frozenset(
+    "a an the to of in on at by for with its their no any each every this that these those from into per or such_as one 2 3 4 5 6 such well".split()
+)
+
+
+# Verbs that are nouns as often; they count as verbs only where an object or a preposition follows.
+_ALSO_NOUNS = frozenset(
+    "audit review record note chang plan report mark start end work use need design control measur process result test support help check "
+    "award issu order view caus cost claim state form name vote visit train transfer number influenc increas gap base run set access list "
+    "offer purchas".split()
+)
+
+
+_BEFORE_OBJECT = frozenset(
+    "the a an its their it them no whether that on in into from until to with for at all every not iso".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word that carries meaning: `key` is its stem or what it names, `at` its place among all tokens of the text."""
+
+    key: str
+    form: str
+    at: int
+    unit: int
+    segment: int
+
+
+@dataclass(slots=True)
+class Segment:
+    """A piece of a sentence with at most one predicate; its markers by class."""
+
+    sentence: int
+    unit: int = 0
+    forms: list[str] = field(default_factory=list)
+    start: int = 0
+    tokens: list[Token] = field(default_factory=list)
+    finite: int | None = None
+    own_subject: bool = False
+    condition: bool = False
+    aside: bool = False
+    opening: str = ""
+    gapped: bool = False
+    negative: bool = False
+    first_negation: int | None = None
+    denied_until: int = 0
+    modals: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as clauses; `tokens` are those of all segments in order."""
+
+    segments: tuple[Segment, ...]
+    tokens: tuple[Token, ...]
+    forms: tuple[str, ...]
+
+    def places(self, token: Token) -> list[Token]:
+        """The tokens of this reading that mean the same as `token`."""
+        return [other for other in self.tokens if same(token.key, other.key)]
+
+
+NOUN = re.compile(
+    r"(?:ing|ion|ment|ance|ence|or|er|ness|ity|al|ings|ions|ments|ances|ences|ors|ers|ities|als|able|ible|ive)$"
+)
+
+
+def _is_finite(words: list[str], at: int) -> bool:
+    word = words[at]
+    if word in AUXILIARIES or word == "leadsto":
+        return True
+    before = words[at - 1] if at else ";"
+    if stem(word) in _ALSO_NOUNS:
+        following = words[at + 1] if at + 1 < len(words) else "."
+        if following not in _BEFORE_OBJECT or before.endswith("ing") or before in set(";:.,("):
+            return False
+    if not is_verb(stem(word)) or NOUN.search(word) or before in _BLOCKS_VERB or before in BE:
+        return False
+    if word.endswith("ed"):
+        following = words[at + 1] if at + 1 < len(words) else "."
+        return before not in PUNCTUATION and before != "and" and following not in {"by", "under"}
+    return before not in PUNCTUATION or word.endswith("s")
+
+
+def _starts_clause(words: list[str], at: int) -> bool:
+    """Whether what follows the comma or "and" at `at` has a predicate of its own before the next break."""
+    for place in range(at + 1, min(at + 9, len(words))):
+        if words[place] in PUNCTUATION or words[place] in {"and", "but"}:
+            return False
+        if words[place] in NEGATIONS or _is_finite(words, place):
+            return True
+    return False
+
+
+def _pieces(words: list[str]) -> Iterator[tuple[int, int, int, bool, str]]:
+    """(sentence, first word, end, in brackets, the sign before it) of every segment."""
+    sentence = start = depth = 0
+    opening = ""
+    for at, word in enumerate(words):
+        breaks = word in ";:.()" or word in {"but", "because"} or (word == "so" and at and words[at - 1] == ",")
+        if word == ",":
+            breaks = True
+        elif word == "and" or word in {"which", "who"}:
+            breaks = _starts_clause(words, at)
+        elif word == "that" and start < at < len(words) - 1:
+            following = words[at + 1]
+            predicate = following in AUXILIARIES - BE or (following.endswith("s") and is_verb(stem(following)))
+            breaks = predicate and carries(words[at - 1]) and not is_verb(stem(words[at - 1]))
+        elif word in CONDITIONS and at > start:
+            breaks = True
+        if not breaks:
+            continue
+        if at > start:
+            yield sentence, start, at, depth > 0, opening
+            opening = ""
+        depth += (word == "(") - (word == ")")
+        depth = max(depth, 0)
+        sentence += word == "."
+        start = at + 1 if word in PUNCTUATION else at
+        opening = word if word in PUNCTUATION and opening not in set(";:") else opening
+    if start < len(words):
+        yield sentence, start, len(words), depth > 0, opening
+
+
+def read(text: str) -> Reading:
+    """`text` in clauses, with what each says, of what, how firmly, and whether it denies it."""
+    return _read(" ".join(text.split()))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Reading:
+    words = words_of(text)
+    segments: list[Segment] = []
+    unit = -1
+    for sentence, start, end, aside, opening in _pieces(words):
+        segment = Segment(sentence, forms=words[start:end], start=start, aside=aside, opening=opening)
+        segment.condition = words[start] in CONDITIONS
+        segment.finite = next((at for at in range(start, end) if _is_finite(words, at)), None)
+        head = words[start : segment.finite] if segment.finite is not None else []
+        opens = next((word for word in segment.forms if word not in {"and", "or"}), "")
+        spoken_of = opens in {"why", "whether", "how", "what", "that"} or (
+            head[-1:]
+            and (len(head) == 1 or head[-2] not in LINKS)
+            and head[-1] in {"it", "they", "this", "these", "which", "who", "that", "both", "you"}
+        )
+        segment.own_subject = any(carries(word) for word in head) and not segment.condition and not spoken_of
+        before = segments[-1] if segments else None
+        opened = (
+            before is not None and before.sentence == sentence and opening not in set(";:") and _introduces(segments)
+        )
+        gapped = before is not None and _gapped(segment, segments, words)
+        if (
+            before is None
+            or before.sentence != sentence
+            or (segment.own_subject and not aside and not opened)
+            or gapped
+        ):
+            unit += 1
+        segment.gapped = gapped
+        segment.unit = unit
+        segments.append(segment)
+        if _interrupted(segments):
+            unit += 1
+            for piece in segments[-3:]:
+                piece.unit = unit
+            segments[-3].own_subject = True
+    for number, segment in enumerate(segments):
+        earlier = [piece for piece in segments[:number] if not piece.aside]
+        _judge(segment, earlier[-1] if earlier else None)
+        segment.tokens = [
+            Token(stem(word), word, segment.start + at, segment.unit, number)
+            for at, word in enumerate(segment.forms)
+            if carries(word)
+        ]
+    return Reading(tuple(segments), tuple(token for segment in segments for token in segment.tokens), tuple(words))
+
+
+def _interrupted(segments: list[Segment]) -> bool:
+    """Whether the last three pieces are a new subject, a remark in brackets, and what is said of that subject."""
+    if len(segments) < 4:
+        return False
+    subject, aside, predicate = segments[-3:]
+    earlier = [piece for piece in segments[:-3] if piece.unit == subject.unit]
+    return (
+        aside.aside and not subject.aside and subject.finite is None and not subject.condition
+        and predicate.finite == predicate.start and predicate.sentence == subject.sentence
+        and any(piece.finite is not None for piece in earlier)
+    )  # fmt: skip
+
+
+def _introduces(segments: list[Segment]) -> bool:
+    """Whether no piece of the last sentence has had a predicate yet: "In ISO 9001, …"."""
+    last = [piece for piece in segments if piece.sentence == segments[-1].sentence]
+    return all(piece.finite is None or piece.condition for piece in last) and not any(piece.condition for piece in last)
+
+
+def _gapped(segment: Segment, segments: list[Segment], words: list[str]) -> bool:
+    """Whether a piece leaves out the verb of the one before: "A looks at x, B at y"."""
+    before = segments[-1]
+    forms = [form for form in segment.forms if form not in {"and", "the", "a", "an", "but"}]
+    first = next((piece for piece in segments if piece.unit == before.unit and piece.finite is not None), None)
+    if segment.finite is not None or segment.condition or segment.aside or first is None or len(forms) < 3:
+        return False
+    if before.sentence != segment.sentence or (
+        segment.opening not in {",", ";"} and segment.forms[0] not in {"but", "and"}
+    ):
+        return False
+    subject = first.forms[: (first.finite or 0) - first.start]
+    named = forms[0].startswith(("std:", "ed:")) and any(form.startswith(("std:", "ed:")) for form in subject)
+    alike = any(stem(form) in {stem(word) for word in subject if carries(word)} for form in forms[1:3] if carries(form))
+    return (named and forms[1] in LINKS) or (alike and any(form in LINKS for form in forms[1:4]))
+
+
+def _judge(segment: Segment, before: Segment | None) -> None:
+    """Fill in negation and modality; a piece without a predicate continues the one before it."""
+    denials = [at for at, word in enumerate(segment.forms) if word in NEGATIONS]
+    if len(denials) > 1:
+        denials = [at for at in denials if segment.forms[at] != "nor"]
+    continues = (
+        before is not None and segment.finite is None and not denials and before.unit == segment.unit
+        and not segment.aside and not segment.condition and not before.condition and segment.forms[0] not in {"but", "because", "so", "only", "which", "who"}
+        and segment.opening not in set(";:")
+    )  # fmt: skip
+    segment.negative = len(denials) % 2 == 1
+    segment.first_negation = segment.start + denials[0] if denials else None
+    firm = [
+        (at, word) for at, word in enumerate(segment.forms)
+        if word in MODALS and (word != "required" or {*BE, "not"} & set(segment.forms[max(0, at - 2) : at]))
+    ]  # fmt: skip
+    modals = {MODALS[word] for _, word in firm}
+    # "A company that does not design can …": what follows the next auxiliary is no longer denied.
+    segment.denied_until = segment.start + len(segment.forms)
+    if denials and "that" in segment.forms[: denials[0]]:
+        later = [at for at, word in enumerate(segment.forms) if word in AUXILIARIES and at > denials[0] + 1]
+        segment.denied_until = segment.start + (later or [len(segment.forms)])[0]
+    if segment.negative and denials:
+        first = denials[0]
+        for at, word in firm:
+            kind = MODALS[word]
+            if segment.forms[first] == "without":
+                continue
+            if (kind == "must" and word not in {"must", "shall"}) or (kind == "must" and at > first):
+                modals = (modals - {"must"}) | {"neednot"}
+            elif kind == "may" and at != first and segment.forms[first] not in {"without", "ratherthan", "notall"}:
+                modals = (modals - {"may"}) | {"mustnot"}
+    segment.modals = frozenset(modals)
+    if before is not None and before.unit == segment.unit and not modals and _goes_on(segment):
+        segment.modals = before.modals - {"neednot", "mustnot"}
+    if continues and before is not None and before.denied_until == before.start + len(before.forms):
+        segment.negative = before.negative
+        segment.first_negation = segment.start - 1 if before.negative else None
+        segment.modals = segment.modals or before.modals
+
+
+def _goes_on(segment: Segment) -> bool:
+    """Whether the piece is one more verb under the modal before it: "must check and act"."""
+    if segment.forms[0] != "and" or segment.own_subject or segment.finite != segment.start + 1:
+        return False
+    word = segment.forms[1]
+    return word not in AUXILIARIES and not word.endswith(("s", "ed"))

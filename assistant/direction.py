@@ -1,0 +1,258 @@
+"""Rules on who does what to whom: subjects, actors, standards, figures and days stay with what is said of them."""
+
+from __future__ import annotations
+
+import itertools
+
+from assistant.circumstances import REPEATED
+from assistant.clauses import Segment, Token
+from assistant.equivalence import is_free, is_verb, same
+from assistant.markers import ACTORS, PRONOUNS
+from assistant.matching import Matched, is_passive, kind_of, restated, subject_of
+
+# The same of a subject that is a list.
+LISTED = 0.3
+
+
+# Verbs without an object, which turn round when a paraphrase uses them.
+_NO_OBJECT = frozenset("appear occur exist belong come depend consist aris go stand fall deriv differ appli".split())
+
+
+# To be certified is more than to have to do with certification.
+_ATTESTS = frozenset("certifies certify certified certifying accredits accredit accredited accrediting".split())
+
+
+_FIGURES = ("clause:", "date:", "std:", "ed:")
+
+
+def one_matter(segment: Segment, matched: Matched) -> str | None:
+    """What the clause joins must be said of one thing; a pronoun may stand for what came before."""
+    home = matched.home
+    if home is None:
+        return None
+    unit = [piece for piece in matched.evidence.segments if piece.unit == home]
+    sentence = unit[0].sentence
+    forms = {form for piece in unit for form in piece.forms}
+    for token in segment.tokens:
+        places = matched.found(token)
+        if not places or is_free(token.key) or token.key == "conduct" or any(place.unit == home for place in places):
+            continue
+        shared = [
+            place for place in places
+            if matched.evidence.segments[place.segment].condition and matched.evidence.segments[place.segment].sentence == sentence
+        ]  # fmt: skip
+        subject = subject_of(unit[0])
+        acts = (
+            segment.finite is not None
+            and not _turned(segment, matched)
+            and token.at < segment.finite
+            and subject
+            and not any(
+                other in matched.found(mine) for other in subject for mine in segment.tokens if mine.at < segment.finite
+            )
+        )
+        refers = forms & PRONOUNS and any(place.unit < home for place in places) and not acts
+        shares = any(
+            other in matched.found(mine)
+            for other in subject
+            for mine in segment.tokens
+            if mine.at < (segment.finite or 0)
+        )
+        if (
+            shares
+            and token.at < (segment.finite or 0)
+            and any(
+                place in subject_of(piece)
+                for place in places
+                for piece in matched.evidence.segments
+                if piece.unit < home
+            )
+        ):
+            continue  # "the first kind of X is …, the second …": X is left out
+        if unit[0].gapped and is_verb(token.key):
+            continue
+        rivals = [piece for piece in unit if piece.own_subject or (piece is unit[0] and piece.forms[0] not in PRONOUNS)]
+        if shared or refers or not rivals:
+            continue
+        kind = token.key.partition(":")[0] if ":" in token.key else ""
+        if kind in {"std", "ed"} and not any(
+            other.key.startswith(("std:", "ed:")) for piece in unit for other in piece.tokens
+        ):
+            continue
+        return f"it joins {token.form!r} to what the quote says of something else"
+    return None
+
+
+def direction_kept(segment: Segment, matched: Matched) -> str | None:
+    """Who does what to whom: around a verb that both have, nothing may change sides unless the voice does."""
+    home = matched.home
+    for pivot in segment.tokens:
+        if (
+            pivot.form in _ATTESTS
+            and not segment.negative
+            and not segment.modals
+            and not any(place.form in _ATTESTS for place in matched.evidence.tokens)
+        ):
+            return f"the quote does not say who is {pivot.form}"
+        acting = [t for t in segment.tokens if t.at < pivot.at][-1:]
+        if (
+            pivot.form in {"certifies", "accredits"}
+            and acting
+            and not any(
+                0 < place.at - other.at <= 3 and place.form in _ATTESTS
+                for other in matched.found(acting[0])
+                for place in matched.found(pivot)
+            )
+        ):
+            return f"the quote does not say that {acting[0].form} {pivot.form}"
+        if (
+            pivot.at < (segment.finite or 0)
+            or not is_verb(pivot.key)
+            or pivot.form.endswith("ing")
+            or pivot.key in _NO_OBJECT
+        ):
+            continue
+        for place in matched.found(pivot):
+            if place.unit != home or len(matched.found(pivot)) > 1 or place.key in _NO_OBJECT:
+                continue
+            before = [t for t in segment.tokens if t.at < pivot.at and t is not pivot]
+            after = [t for t in segment.tokens if t.at > pivot.at]
+            crossed_left = [t for t in before if _side(t, place, matched) == 1]
+            crossed_right = [t for t in after if _side(t, place, matched) == -1]
+            mirrored = bool(crossed_left and crossed_right)
+            said, shown = is_passive(matched.claim, pivot), is_passive(matched.evidence, place)
+            if mirrored and said == shown:
+                return f"it turns round who does what ({pivot.form})"
+            if said != shown and not mirrored and said and "by" in matched.claim.forms[pivot.at : pivot.at + 3]:
+                return f"it turns round who does what ({pivot.form})"
+    if "than" in segment.forms and "than" in matched.evidence.forms:
+        at, place_at = segment.start + segment.forms.index("than"), matched.evidence.forms.index("than")
+        wrong = [
+            token for token in segment.tokens for place in matched.found(token)
+            if len(matched.found(token)) == 1 and (token.at < at) != (place.at < place_at)
+        ]  # fmt: skip
+        if wrong:
+            return "it turns the comparison round"
+    return None
+
+
+def _side(token: Token, place: Token, matched: Matched) -> int:
+    """Whether the evidence has `token` only before (−1) or only after (1) `place`, within its unit; else 0."""
+    sides = {1 if other.at > place.at else -1 for other in matched.found(token) if other.unit == place.unit}
+    if not sides:
+        # Said of a pronoun: what stands for it has the pronoun's place.
+        pronouns = [
+            at for piece in matched.evidence.segments if piece.unit == place.unit
+            for at, form in enumerate(piece.forms, piece.start) if form in {"it", "they", "them"}
+        ]  # fmt: skip
+        sides = {1 if at > place.at else -1 for at in pronouns} if matched.found(token) else set()
+    return sides.pop() if len(sides) == 1 else 0
+
+
+def figures_kept(segment: Segment, matched: Matched) -> str | None:
+    """A number, day, clause or standard belongs to the words beside it: no other of its kind may stand nearer to them."""
+    words = [t for t in matched.claim.tokens if not kind_of(t) and matched.found(t) and t.unit == segment.unit]
+    bare = all(kind_of(token) for token in segment.tokens) and not segment.aside
+    for token in segment.tokens:
+        kind = kind_of(token)
+        places = matched.found(token)
+        if bare or not kind or not places or not words:
+            continue
+        nearest = min(words, key=lambda other: abs(other.at - token.at))
+        anchors = matched.found(nearest)
+        own = min(abs(place.at - anchor.at) for place in places for anchor in anchors)
+        said = [other for other in (segment if kind == "clause" else matched.claim).tokens if kind_of(other) == kind]
+        for rival in matched.evidence.tokens:
+            if (
+                rival.key.startswith(f"{token.key}.")
+                or kind_of(rival) != kind
+                or any(same(rival.key, other.key) for other in said)
+            ):
+                continue
+            distance = min(abs(rival.at - anchor.at) for anchor in anchors)
+            if distance < own and distance <= 2 and kind in {"number", "clause"} and own > 3:
+                return f"the quote has {rival.form!r} where the claim has {token.form!r}"
+    reason = _dates(segment, matched)
+    if reason:
+        return reason
+    numbers = [t for t in segment.tokens if kind_of(t) == "number" and matched.found(t)]
+    for one, other in itertools.pairwise(numbers):
+        if min(p.at for p in matched.found(one)) > max(p.at for p in matched.found(other)):
+            return "it changes the order of the quote's numbers"
+    return None
+
+
+def _dates(segment: Segment, matched: Matched) -> str | None:
+    """A day of the quote that is nearer to the claim's words than the claim's own day speaks against the claim."""
+    days = [token for token in segment.tokens if token.key.startswith("date:") and matched.found(token)]
+    rivals = [
+        token for token in matched.evidence.tokens if token.key.startswith("date:") and token.at not in matched.used()
+    ]
+    if len(days) != 1 or not rivals:
+        return None
+    own = [place.at for place in matched.found(days[0])]
+    nearer = {True: 0, False: 0}
+    verbs = [t for t in matched.claim.tokens if t.unit == segment.unit and is_verb(t.key) and matched.found(t)]
+    for token in verbs:
+        for place in matched.found(token):
+            if kind_of(token) is None and len(matched.found(token)) == 1:
+                nearer[min(abs(place.at - at) for at in own) <= min(abs(place.at - rival.at) for rival in rivals)] += 1
+    return f"the quote has another day there than {days[0].key[5:]}" if nearer[False] > nearer[True] else None
+
+
+def restriction_kept(segment: Segment, matched: Matched) -> str | None:
+    """What narrows the subject of the quote, or stands under its "not", must be in the claim."""
+    used = matched.used()
+    pieces = [piece for piece in restated(segment, matched)[:1] if not piece.condition]
+    for piece in pieces:
+        if piece.finite is not None and segment.finite is not None:
+            subject = [
+                token for token in piece.tokens if token.at < piece.finite and not token.key.startswith(_FIGURES)
+            ]
+            listed = {"or", "and"} & set(piece.forms[: piece.finite - piece.start])
+            if len(subject) > 2 and sum(token.at in used for token in subject) / len(subject) < (
+                LISTED if listed else REPEATED
+            ):
+                return "what narrows the quote's subject is lost"
+        if piece.negative and piece.first_negation is not None and segment.negative:
+            under = [token for token in piece.tokens if token.at > piece.first_negation]
+            if len(under) > 1 and sum(token.at in used for token in under) / len(under) < REPEATED:
+                return "it denies more than the quote"
+    return None
+
+
+def actor_kept(segment: Segment, matched: Matched) -> str | None:
+    """Who or which standard acts in the claim's clause must act in the quote's."""
+    pieces = restated(segment, matched)
+    if segment.finite is None or not pieces or pieces[0].finite is None:
+        return None
+    said = [
+        t
+        for t in segment.tokens
+        if t.at < segment.finite and (t.key in ACTORS or kind_of(t) == "standard") and matched.found(t)
+    ]
+    if segment.forms[0] in {"which", "who"}:
+        said = [t for t in matched.claim.tokens if t.at < segment.start][-1:]
+        said = [t for t in said if (t.key in ACTORS or kind_of(t) == "standard") and matched.found(t)]
+    if not said or _turned(segment, matched):
+        return None
+    piece = pieces[0]
+    shown = [t for t in piece.tokens if t.at < (piece.finite or 0)]
+    if not shown:
+        unit = [p for p in matched.evidence.segments if p.unit == piece.unit and not p.condition]
+        shown = [t for t in unit[0].tokens if unit[0].finite is None or t.at < unit[0].finite] if unit else []
+    actors = [t for t in shown if t.key in ACTORS or kind_of(t) == "standard"]
+    for kind in (True, False):
+        mine = [t for t in said if (kind_of(t) == "standard") == kind]
+        theirs = [t for t in actors if (kind_of(t) == "standard") == kind]
+        if mine and theirs and not any(same(one.key, other.key) for one in mine for other in theirs):
+            return f"it says of {mine[0].form!r} what the quote says of {theirs[0].form!r}"
+    return None
+
+
+def _turned(segment: Segment, matched: Matched) -> bool:
+    """Whether the claim's clause is passive where the quote is active, or the other way round."""
+    verb = next((token for token in segment.tokens if token.at >= (segment.finite or 0) and is_verb(token.key)), None)
+    return verb is not None and any(
+        is_passive(matched.claim, verb) != is_passive(matched.evidence, place) for place in matched.found(verb)
+    )

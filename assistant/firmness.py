@@ -1,0 +1,204 @@
+"""Rules on how firmly a thing is said: denied or not, must or may, all or some, is or was."""
+
+from __future__ import annotations
+
+from assistant.clauses import Reading, Segment, Token
+from assistant.equivalence import is_verb, stem
+from assistant.markers import ASPECTS, BE, HEDGES, PRONOUNS, SCOPES, classes
+from assistant.matching import PARTICIPLE, PAST, Matched, kind_of, next_token, predicate_of, restated, unit_forms
+
+_PRESENT = frozenset("is are has have do does".split())
+
+
+def denial_kept(segment: Segment, matched: Matched) -> str | None:
+    home = matched.home
+    pieces = matched.evidence.segments
+    under = {True: 0, False: 0}
+    for token in segment.tokens:
+        places = [place for place in matched.found(token) if place.unit == home]
+        if not places:
+            continue
+        denied = [_denied(place, pieces[place.segment]) for place in places]
+        if segment.negative and token.at >= (segment.first_negation or 0) and not kind_of(token):
+            under[any(pieces[place.segment].negative for place in places)] += 1
+        if not segment.negative and all(denied) and kind_of(token) != "standard":
+            return f"the quote denies {token.form!r}, the claim does not"
+    referred = any(
+        piece.negative and {"it", "this", "them", "one", "that"} & set(piece.forms)
+        for piece in pieces
+        if piece.unit == home
+    )
+    first = next(
+        (t for t in segment.tokens if segment.negative and t.at > (segment.first_negation or 0) and matched.found(t)),
+        None,
+    )
+    headed = first is not None and any(pieces[place.segment].negative for place in matched.found(first))
+    if under[False] > under[True] * (2 if headed else 1) and not referred:
+        return "it denies what the quote does not"
+    if segment.negative and not any(piece.negative for piece in restated(segment, matched)):
+        return "it denies what the quote does not"
+    if not segment.negative and segment.finite is not None:
+        best = restated(segment, matched)[:1]
+        if (
+            best
+            and best[0].negative
+            and any(
+                _denied(p, best[0])
+                for t in predicate_of(segment)
+                for p in matched.found(t)
+                if p.segment == matched.evidence.segments.index(best[0])
+            )
+        ):
+            return "it does not deny what the quote denies"
+    return None
+
+
+def _denied(place: Token, piece: Segment) -> bool:
+    return piece.negative and piece.first_negation is not None and piece.first_negation <= place.at < piece.denied_until
+
+
+def firmness_kept(segment: Segment, matched: Matched) -> str | None:
+    pieces = restated(segment, matched)
+    shown = frozenset(kind for piece in pieces for kind in piece.modals)
+    missing = segment.modals - shown
+    if (
+        missing == {"may"}
+        and not shown
+        and not segment.negative
+        and not any(set(piece.forms) & PAST for piece in pieces)
+    ):
+        return None  # what is so can be so
+    if segment.condition:
+        return None
+    if missing == {"mustnot"} and any(piece.negative and not piece.modals and _certified(piece) for piece in pieces):
+        return None  # nobody is certified to it, there is no certification to it: one cannot be certified to it
+    if missing:
+        return f"it says {sorted(missing)[0]!r}, the quote does not"
+    if pieces and (segment.finite is not None or all(piece.finite is None for piece in matched.claim.segments)):
+        lost = pieces[0].modals - segment.modals
+        if lost and pieces[0].finite is not None:
+            return f"the quote's {sorted(lost)[0]!r} is lost"
+    return None
+
+
+def _certified(piece: Segment) -> bool:
+    return any(token.key in {"certif", "certifi"} and token.at > (piece.first_negation or 0) for token in piece.tokens)
+
+
+def scope_kept(segment: Segment, matched: Matched) -> str | None:
+    forms = unit_forms(segment, matched)
+    for table, shown in ((SCOPES, forms), (HEDGES, matched.evidence.forms), (ASPECTS, forms)):
+        more = classes(segment.forms, table) - classes(shown, table)
+        if more == {"only"} and segment.forms[0] == "only" and any(piece.negative for piece in matched.claim.segments):
+            continue  # no requirements, only recommendations
+        if more == {"all"} and _generic(segment, matched):
+            continue
+        if more - {"any" if segment.negative else ""}:
+            return f"it says {sorted(more)[0]!r}, the quote does not"
+    said, shown_bounds = _bounds(matched.claim), _bounds(matched.evidence)
+    for number in segment.tokens:
+        if kind_of(number) == "number":
+            kinds = {shown_bounds.get(place.at) for place in matched.found(number)}
+            if kinds and said.get(number.at) not in kinds:
+                return f"the quote's bound on {number.form} differs"
+    return None
+
+
+def _generic(segment: Segment, matched: Matched) -> bool:
+    """Whether "each X does" stands for "an X does"."""
+    pieces = [piece for piece in matched.evidence.segments if piece.unit == matched.home][:1]
+    return (
+        bool(pieces)
+        and segment.forms[0] in {"each", "every"}
+        and pieces[0].forms[:1] in (["a"], ["an"])
+        and (stem(pieces[0].forms[1]) == stem(segment.forms[1]) and not pieces[0].modals)
+    )
+
+
+def _bounds(reading: Reading) -> dict[int, str]:
+    """Places of the numbers that are bounds, with the class of the bound."""
+    bounds = {}
+    for at, form in enumerate(reading.forms):
+        if HEDGES.get(form) in {"at most", "at least", "more than", "less than", "about"}:
+            near = [token for token in reading.tokens if kind_of(token) == "number" and -6 <= token.at - at <= 3]
+            after = [token for token in near if token.at > at]
+            chosen = after[0] if after else near[-1] if near else None
+            if chosen:
+                bounds[chosen.at] = HEDGES[form]
+    return bounds
+
+
+def limits_kept(segment: Segment, matched: Matched) -> str | None:
+    """What limits a word of the quote must limit it in the claim."""
+    used = matched.used()
+    said = classes((form for piece in matched.claim.segments for form in piece.forms), HEDGES | {"only": "only"})
+    for piece in restated(segment, matched):
+        for at, form in enumerate(piece.forms, piece.start):
+            kind = HEDGES.get(form) or ("only" if form in {"only", "solely", "exclusively"} else None)
+            if kind == "only" and kind not in said and piece is restated(segment, matched)[0]:
+                return "the quote's 'only' is lost"
+            if kind and kind not in said:
+                limited = next_token(matched.evidence, at)
+                if limited and limited.at in used and any(limited in matched.found(token) for token in segment.tokens):
+                    return f"the quote's {form!r} is lost"
+    return None
+
+
+def _links(predicate: Token, segment: Segment, matched: Matched) -> bool:
+    """Whether a form of "be" stands before `predicate` in the evidence, and nothing of the claim's subject after it."""
+    linked = [
+        at for piece in matched.evidence.segments if piece.unit == matched.home
+        for at, form in enumerate(piece.forms, piece.start)
+        if at < predicate.at and form in BE | {"means", "mean", "called", "remains", "stays", "became", "becomes"}
+    ]  # fmt: skip
+    subject = [token for token in segment.tokens if token.at < (segment.finite or 0)]
+    late = [t for t in subject if matched.found(t) and all(place.at > predicate.at for place in matched.found(t))]
+    return bool(linked) and not late
+
+
+def identity_kept(segment: Segment, matched: Matched) -> str | None:
+    """What the claim says something is, the quote must say it is."""
+    verbs = [token for token in segment.tokens if token.at >= (segment.finite or 0) and is_verb(token.key)]
+    if segment.forms[0] in PRONOUNS or segment.modals:
+        return None
+    if (
+        segment.finite is None
+        or not {"is", "are"} & set(segment.forms)
+        or verbs
+        or any(PARTICIPLE.search(form) for form in segment.forms)
+    ):
+        return None
+    forms = {form for piece in matched.evidence.segments if piece.unit == matched.home for form in piece.forms}
+    kind_of = any(
+        one in BE and other in {"a", "an"} for one, other in zip(segment.forms, segment.forms[1:], strict=False)
+    )
+    if kind_of and not any(
+        _links(place, segment, matched) for token in predicate_of(segment) for place in matched.found(token)
+    ):
+        return "the quote does not say what it is"
+    linked = forms & (BE | {"means", "mean", "called", "remains", "stays", "became", "becomes"})
+    if not linked and predicate_of(segment) and all(matched.found(token) for token in predicate_of(segment)):
+        return "the quote does not say what it is"
+    return None
+
+
+def tense_kept(segment: Segment, matched: Matched) -> str | None:
+    """What the quote says of the past is not said of the present."""
+    pieces = restated(segment, matched)[:1]
+    if segment.finite is None or not pieces or pieces[0].finite is None:
+        return None
+    said, shown = set(segment.forms), set(pieces[0].forms)
+    if said & _PRESENT and not said & PAST and shown & PAST and not shown & _PRESENT:
+        return "it says of today what the quote says of the past"
+    for token in segment.tokens:
+        for place in matched.found(token):
+            if (
+                place.key == token.key
+                and place.form.endswith("ed")
+                and token.form.endswith("s")
+                and is_verb(token.key)
+                and token.at == segment.finite
+                and place.at == matched.evidence.segments[place.segment].finite
+            ):
+                return "it says of today what the quote says of the past"
+    return None
