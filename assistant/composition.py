@@ -19,7 +19,7 @@ from assistant.understanding import Question
 from assistant.words import terms
 
 # Below this estimate the library is taken not to hold the answer.
-ANSWER_FROM = 0.30
+ANSWER_FROM = 0.20
 # A boundary's example this near decides, if no fact is nearer.
 BOUNDARY_FROM = 0.50
 # From this estimate on it must be nearer than the nearest fact by this much.
@@ -124,10 +124,10 @@ def _corrected(question: Question, found: Found, correction: Correction, library
     rest = [hit for hit in found.hits if hit.fact.id != correction.fact.id]
     first = Hit(correction.fact, max([correction.score, *[hit.score for hit in rest[:1]]]))
     chosen = _choose(question, [first, *rest], limit=2)
-    neutral = question.polar and not question.tagged and correction.reason is None
-    verdict: Verdict = "answered" if neutral else "premise_corrected"
-    lead = correction.lead or ("No." if question.tagged else _premise_lead(correction) if not neutral else "")
-    if not correction.lead and neutral:
+    asks_it = question.polar and not question.tagged and not correction.from_lists
+    verdict: Verdict = "answered" if asks_it else "premise_corrected"
+    lead = correction.lead or ("No." if question.tagged else _premise_lead(correction) if not asks_it else "")
+    if not correction.lead and asks_it:
         said = yes_or_no(question, found, library.facts_by_id, ledger)
         lead = said.lead if said and said.fact.id == chosen[0].id else ""
     parts = (Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]])
@@ -194,7 +194,7 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
     """The fact of which a curated yes/no phrasing asks the same as this question, with "Yes." or "No."; else None."""
     if not question.polar:
         return None
-    near = {hit.fact.id: place for place, hit in enumerate(found.hits[:CLOSE])}
+    near = {hit.fact.id: place for place, hit in enumerate(found.hits[:CLOSE]) if not hit.signals.get("not_yet")}
     same: list[tuple[float, float, Part]] = []
     for neighbour in found.neighbours:
         phrase = neighbour.phrase

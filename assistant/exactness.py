@@ -87,7 +87,9 @@ class Exactness:
             signals["kind"] = 1.0
         if "where" in question.kinds & about.kinds:
             signals["tells_where"] = 1.0
-        if question.historical and fact.valid_from and fact.valid_from > question.as_of:
+        if question.historical and (
+            (fact.valid_from and fact.valid_from > question.as_of) or self._unpublished(question, about)
+        ):
             signals["not_yet"] = 1.0
         elif (
             fact.valid_to
@@ -97,6 +99,15 @@ class Exactness:
         ):
             signals["no_longer"] = 1.0
         return signals
+
+    def _unpublished(self, question: Question, about: FactProfile) -> bool:
+        """Whether the fact is about an edition that came out after the day asked for, and that was not named."""
+        return any(
+            edition.current_from > question.as_of and edition.year not in question.editions_of(key)
+            for key, year in about.subject_editions
+            for edition in self._ledger.editions.get(key, [])
+            if edition.year == year
+        )
 
     def _withdrawn(self, today: date) -> frozenset[str]:
         """Standards that have had editions and have none today."""

@@ -24,13 +24,17 @@ SURE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The fact that refutes what a question takes for granted, and the words put before it."""
+    """The fact that refutes what a question takes for granted, and the words put before it.
+
+    `from_lists` is true when it rests on the lists of editions, clauses and roles and not on a likeness of wording.
+    """
 
     fact: Fact
     lead: str
     score: float
     reason: Reason | None = None
     confidence: float = 0.0
+    from_lists: bool = False
 
 
 def find_correction(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:
@@ -50,7 +54,7 @@ def _missing_edition(question: Question, ledger: Ledger) -> Correction | None:
             fact = ledger.missing_edition(standard.key, year)
             if fact is not None:
                 lead = f"There is no {standard_name(standard.key)}:{year}."
-                return Correction(fact, lead, 1.0, "no_such_edition", SURE)
+                return Correction(fact, lead, 1.0, "no_such_edition", SURE, from_lists=True)
     return None
 
 
@@ -67,7 +71,7 @@ def _not_yet_published(question: Question, ledger: Ledger) -> Correction | None:
             if question.as_of < edition.current_from:
                 name = standard_name(standard.key) + (f":{edition.year}" if named else "")
                 lead = f"On {question.as_of.isoformat()} {name} had not been published."
-                return Correction(edition.fact, lead, 1.0, "no_such_edition", SURE)
+                return Correction(edition.fact, lead, 1.0, "no_such_edition", SURE, from_lists=True)
     return None
 
 
@@ -79,7 +83,9 @@ def _missing_clause(question: Question, ledger: Ledger) -> Correction | None:
         if missing and all(fact is not None for _, fact in missing):
             key, fact = missing[0]
             assert fact is not None
-            return Correction(fact, f"{standard_name(key)} has no clause {clause}.", 1.0, "no_such_clause", SURE)
+            return Correction(
+                fact, f"{standard_name(key)} has no clause {clause}.", 1.0, "no_such_clause", SURE, from_lists=True
+            )
     return None
 
 
@@ -87,7 +93,7 @@ def _wrong_role(question: Question, ledger: Ledger) -> Correction | None:
     """ISO taken for the one who certifies."""
     if ledger.who_certifies is None or not iso_as_certifier(question.text):
         return None
-    return Correction(ledger.who_certifies, "", 1.0, confidence=SURE)
+    return Correction(ledger.who_certifies, "", 1.0, confidence=SURE, from_lists=True)
 
 
 def _false_premise(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:

@@ -21,6 +21,12 @@ _GRANTED = re.compile(
     r"our (?:\w+ ){0,3}(?:certificate|certification|registration)|so\b)",
     re.I,
 )
+# What is granted is itself a denial: "now that no manual is required".
+_CONCEDES = re.compile(
+    r"\b(?:since|because|now that|given that|although|as|if|why)\b[^,;.?]*\b(?:not|no|never|\w+n'?t|no longer|any ?more|without|dropped|"
+    r"withdrawn|abolished|removed|optional|voluntary|replaced)\b",
+    re.I,
+)
 _FIELDS = ("corrects", "asked_no", "asked_yes", "asked_as")
 
 
@@ -49,6 +55,7 @@ def presupposition_signals(question: Question, found: Found) -> dict[str, float]
         "premise_of_top": float(premise is not None and premise.phrase.owner == top.passage_id),
         "same_way_round": float(premise is not None and _same_way_round(question.text, premise.phrase.text)),
         "loaded": loadedness(question.text),
+        "concedes": float(bool(_CONCEDES.search(question.text))) * denial,
         "neutral": neutral,
         "tagged": float(question.tagged),
         "doubt": doubt,
