@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from assistant.chain import Assistant
 from assistant.confidence import confidence_signals
 from assistant.presuppositions import presupposition_signals
-from assistant.retrieval import WEIGHTS, Found, Retrieval
+from assistant.retrieval import FIXED, WEIGHTS, Found, Retrieval
 from assistant.understanding import Question
 from assistant.weights import FILE
 from assistant.words import WordIndex
@@ -133,7 +133,8 @@ def fit_ranking(groups: Sequence[tuple[Sequence[Example], float]]) -> dict[str, 
         return total + STAY_NEAR * float(away @ away), gradient + 2 * STAY_NEAR * away
 
     done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return {name: round(float(value), 4) for name, value in zip(names, done.x, strict=True)}
+    fitted = {name: round(float(value), 4) for name, value in zip(names, done.x, strict=True)}
+    return fitted | {name: WEIGHTS[name] for name in FIXED}
 
 
 def fit_logistic(rows: Sequence[tuple[dict[str, float], bool, float]], strength: float) -> dict[str, Any]:
