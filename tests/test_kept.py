@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import kept
+from assistant import Assistant, kept
 from assistant.embedding import SentenceEmbeddings
 from assistant.index import Index, open_index
 from assistant.ledger import Ledger
@@ -45,6 +45,15 @@ def test_a_second_start_reads_what_the_first_worked_out(index: Index, knowledge:
     found = again.kept("years", value)
     assert (found, value.times) == (value.value, 1)
     assert found["fact"] is again.library.facts[0]  # type: ignore[index]
+
+
+def test_all_that_an_answer_needs_is_read_at_the_next_start(small: Assistant, knowledge: Path, tmp_path: Path) -> None:
+    small.ask("How often must kettles be descaled?")
+    again = open_index(knowledge, tmp_path / "index", WordEmbeddings())
+    names = {path.name.split("-")[0] for path in (again.folder / "kept").glob("*.pickle")}
+    assert names >= {"ledger", "library", "profiles", "spelling", "words"}
+    for name in names - {"library"}:
+        again.kept(name, lambda name=name: pytest.fail(f"{name} was worked out again"))  # type: ignore[misc]
 
 
 def test_ranking_is_the_same_with_what_was_kept(index: Index) -> None:
