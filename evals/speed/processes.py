@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -20,18 +20,26 @@ class Measured:
     memory: float
 
 
+# A process counts as its own the memory of whoever started it, so a small one starts it.
+_STARTER = """
+import json, os, sys, time
+started = time.perf_counter()
+quiet = os.open(os.devnull, os.O_WRONLY)
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, quiet, 1)])
+_, status, used = os.wait4(child, 0)
+wall = time.perf_counter() - started
+print(json.dumps([os.waitstatus_to_exitcode(status), wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
 def run(arguments: Sequence[str], variables: Mapping[str, str] | None = None) -> Measured:
     """`python ARGUMENTS`, from start to end. Raises RuntimeError when it fails."""
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, *arguments], env={**os.environ, **(variables or {})}, stdout=subprocess.DEVNULL, stderr=2
-    )
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"python {' '.join(arguments)}: ended with {process.returncode}")
-    return Measured(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    command = [sys.executable, "-I", "-S", "-c", _STARTER, sys.executable, *arguments]
+    done = subprocess.run(command, env={**os.environ, **(variables or {})}, capture_output=True, text=True, check=True)
+    code, wall, cpu, memory = json.loads(done.stdout)
+    if code:
+        raise RuntimeError(f"python {' '.join(arguments)}: ended with {code}: {done.stderr[-300:]}")
+    return Measured(wall, cpu, memory)
 
 
 def spread(values: Sequence[float]) -> dict[str, float]:
