@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,15 +100,24 @@ def add(
     if progress:
         progress(0, len(phrases))
     collection = client.get_collection(COLLECTION)
-    for start in range(0, len(phrases), WRITE_BATCH):
-        batch = phrases[start : start + WRITE_BATCH]
-        told = (lambda done, start=start: progress(start + done, len(phrases))) if progress else None
-        collection.add(
-            ids=[phrase.id for phrase in batch],
-            embeddings=embeddings.embed([phrase.text for phrase in batch], told),
-            documents=[phrase.text for phrase in batch],
-            metadatas=[{"owner": phrase.owner, "field": phrase.field} for phrase in batch],
-        )
+    # One batch is written while the next is embedded: Chroma's graph grows in one thread.
+    with ThreadPoolExecutor(1) as writer:
+        written: Future[None] | None = None
+        for start in range(0, len(phrases), WRITE_BATCH):
+            batch = phrases[start : start + WRITE_BATCH]
+            told = (lambda done, start=start: progress(start + done, len(phrases))) if progress else None
+            vectors = embeddings.embed([phrase.text for phrase in batch], told)
+            if written:
+                written.result()
+            written = writer.submit(
+                collection.add,
+                ids=[phrase.id for phrase in batch],
+                embeddings=vectors,
+                documents=[phrase.text for phrase in batch],
+                metadatas=[{"owner": phrase.owner, "field": phrase.field} for phrase in batch],
+            )
+        if written:
+            written.result()
 
 
 def make_collection(client: Any) -> Chroma:

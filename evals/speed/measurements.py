@@ -150,12 +150,12 @@ def ingest(bench: Bench) -> Numbers:
     lengths = {
         "library phrases": phrases[: 1200 * scale],
         "about 60 tokens": _joined(phrases, 60, 400 * scale),
-        "about 250 tokens": _joined(phrases, 250, 100 * scale),
+        "about 250 tokens": _joined(phrases, 250, 260 * scale),
     }
     embeddings = SentenceEmbeddings()
     theirs = textbook.open_store(str(bench.folder / "ingested"), textbook.open_embeddings(str(default_folder())))
-    embeddings.embed(phrases[:64])
-    textbook.add(theirs, phrases[:64])
+    embeddings.embed(phrases[:300])
+    textbook.add(theirs, phrases[:300])
     found: Numbers = {}
     for number, (name, texts) in enumerate(lengths.items()):
         ours: list[float] = []
