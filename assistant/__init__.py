@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.runnable import Assistant
     from assistant.settings import Settings
     from assistant.types import Answer
 
 __all__ = ["Answer", "Assistant", "Settings"]
-_HOMES = {"Assistant": "assistant.chain", "Settings": "assistant.settings", "Answer": "assistant.types"}
+_HOMES = {"Assistant": "assistant.runnable", "Settings": "assistant.settings", "Answer": "assistant.types"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,15 +1,13 @@
-"""One turn, from question to answer: the one place where the steps meet, as a LangChain Runnable."""
+"""One turn, from question to answer: the one place where the steps meet. `runnable.py` makes it LangChain's."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
-
-from langchain_core.runnables import Runnable, RunnableConfig, run_in_executor
+from typing import TYPE_CHECKING, Any, Self
 
 from assistant.answering import Assembly, as_text, suggest
 from assistant.arrangement import Wording
@@ -30,14 +28,14 @@ from assistant.types import Answer, Dropped, Hit, Statement
 from assistant.understanding import Question, tidy, understand
 
 if TYPE_CHECKING:
-    from langchain_core.callbacks import CallbackManagerForChainRun
+    from langchain_core.runnables import RunnableConfig
 
     from assistant.drafting import Drafter
 
 Event = tuple[str, Any]
 
 
-class Assistant(Runnable[Any, Answer]):
+class Chain:
     """Answers questions from a library. Input: a question, or {"question", "history", "as_of"}; output: an Answer."""
 
     def __init__(
@@ -51,7 +49,7 @@ class Assistant(Runnable[Any, Answer]):
         self.drafter = drafter
         self.settings = settings
         self.library: Library = index.library
-        self.ledger = Ledger(self.library.facts)
+        self.ledger = index.kept("ledger", lambda: Ledger(self.library.facts))
         self.retrieval = Retrieval(index, self.ledger)
         self.searching = Searching(self.retrieval, self.understand)
         self._today = today
@@ -59,14 +57,14 @@ class Assistant(Runnable[Any, Answer]):
     @cached_property
     def spelling(self) -> Spelling:
         """The spelling of the library's own words."""
-        return Spelling(phrase.text for phrase in self.index.phrases.values())
+        return self.index.kept("spelling", lambda: Spelling(phrase.text for phrase in self.index.phrases.values()))
 
     def understand(self, text: str, as_of: date | None = None) -> Question:
         """What a standalone question asks for, its slips put right."""
         return understand(self.spelling.correct(text), self.ledger, self._today(), as_of)
 
     @classmethod
-    def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> Assistant:
+    def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> Self:
         """An assistant on the index that `settings` names, built first when needed.
 
         Raises SettingsError, KnowledgeError, ModelError or IndexFault.
@@ -86,21 +84,7 @@ class Assistant(Runnable[Any, Answer]):
 
         Raises QuestionError for an empty or overlong question and for a day that is none.
         """
-        return self.invoke({"question": question, "history": list(history), "as_of": as_of})
-
-    def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
-        """The answer to one input."""
-        return self._call_with_config(self._answer, input, config, run_type="chain")
-
-    def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Any]:
-        """Events in order: ("stage", name) while it works, ("statement", Statement) when checked, ("answer", Answer)."""
-        yield from self._transform_stream_with_config(iter([input]), self._streamed, config, run_type="chain")
-
-    async def astream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> AsyncIterator[Any]:
-        """The events of `stream`, while other tasks go on."""
-        events, end = self.stream(input, config), object()
-        while (event := await run_in_executor(config, next, events, end)) is not end:
-            yield event
+        return self._answer({"question": question, "history": list(history), "as_of": as_of}, {})
 
     def search(self, question: str, as_of: str | date | None = None, limit: int = 10) -> list[Hit]:
         """The facts retrieved for a standalone question, best first."""
@@ -126,13 +110,7 @@ class Assistant(Runnable[Any, Answer]):
 
         return as_langchain_retriever(self.retrieval, self.understand)
 
-    def _streamed(
-        self, inputs: Iterator[Any], run_manager: CallbackManagerForChainRun, config: RunnableConfig
-    ) -> Iterator[Any]:
-        for input in inputs:
-            yield from self._events(input, config)
-
-    def _answer(self, input: Any, run_manager: CallbackManagerForChainRun, config: RunnableConfig) -> Answer:
+    def _answer(self, input: Any, config: RunnableConfig) -> Answer:
         for name, value in self._events(input, config):
             if name == "answer":
                 return value  # type: ignore[no-any-return]

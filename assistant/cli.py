@@ -116,17 +116,23 @@ def _add_model(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _open(options: argparse.Namespace) -> tuple[Any, Settings]:
+def _open(options: argparse.Namespace, page: bool = False) -> tuple[Any, Settings]:
     names = [field.name for field in fields(Settings)]
     settings = Settings.from_environment(**{name: getattr(options, name, None) for name in names})
-    from assistant.chain import Assistant
+    # For a question on the command line the steps do; being LangChain's Runnable takes half a second to load.
+    from assistant.chain import Chain
 
+    kind: type[Chain] = Chain
+    if page or settings.llm:
+        from assistant import Assistant
+
+        kind = Assistant
     with bar("Building the index") as progress:
-        return Assistant.open(settings, progress), settings
+        return kind.open(settings, progress), settings
 
 
 def _chat(options: argparse.Namespace) -> int:
-    iso, settings = _open(options)
+    iso, settings = _open(options, page=True)
     from assistant.page import launch
 
     launch(iso, settings)

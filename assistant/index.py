@@ -1,4 +1,4 @@
-"""The index: every phrasing of the library as a vector in Chroma. The only room that knows Chroma.
+"""The index: every phrasing of the library as a vector in Chroma, opened, and built first when it is not there.
 
 An index is a cache. It lives in a folder named after its stamp (schema, model weights, library content), is built
 beside the one in use and moved into place in one step, so a start never meets a half-built one.
@@ -6,45 +6,29 @@ beside the one in use and moved into place in one step, so a start never meets a
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import chromadb
-from filelock import FileLock
-
-from assistant.embedding import SentenceEmbeddings
+from assistant.embedding import SentenceEmbeddings, as_langchain_embeddings
 from assistant.errors import IndexFault
 from assistant.kept import keep
 from assistant.library import Library, content_hash, load_library, phrasings
+from assistant.vectors import COLLECTION, open_client, open_vectors
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
-SCHEMA = 3
-COLLECTION = "library"
+SCHEMA = 4
 ENCODER = "encoder"
 KEPT = "kept"
-# Phrases on which an exported model must agree with the reference.
-SAMPLES = 200
-# Chroma refuses batches above 5461 records.
-WRITE_BATCH = 2000
-# A graph dense enough, and built by one thread, that the same library always gives the same neighbours.
-HNSW: dict[str, Any] = {
-    "space": "cosine",
-    "ef_construction": 200,
-    "ef_search": 800,
-    "max_neighbors": 32,
-    "num_threads": 1,
-}
+# Where the hash of the model's weights is remembered, so that a start need not read them.
+WEIGHTS_SEEN = "weights.json"
 Progress = Callable[[int, int], None]
 Value = TypeVar("Value")
 
@@ -69,66 +53,81 @@ class Neighbour:
 
 def library_phrases(library: Library) -> Iterator[Phrase]:
     """Every text of the library that is indexed, under an id that depends on nothing but its content."""
-    for fact in library.facts:
-        for name, text in phrasings(fact):
-            yield _phrase(fact.passage_id, name, text)
-    for passage_id, (_, claim) in library.claims_by_passage_id.items():
-        yield _phrase(passage_id, "claim", claim.claim)
-    for boundary in library.boundaries:
-        for text in boundary.examples:
-            yield _phrase(f"boundary:{boundary.id}", "example", text)
+    owners = chain(
+        (fact.passage_id for fact in library.facts),
+        library.claims_by_passage_id,
+        (f"boundary:{boundary.id}" for boundary in library.boundaries),
+    )
+    for owner in owners:
+        yield from phrases_of(library, owner)
 
 
-def _phrase(owner: str, field: str, text: str) -> Phrase:
-    return Phrase(f"{owner}|{field}|{hashlib.sha256(text.encode()).hexdigest()[:12]}", owner, field, text)
+def phrases_of(library: Library, owner: str) -> Iterator[Phrase]:
+    """The indexed texts of one fact, claim or boundary."""
+    kind, _, name = owner.partition(":")
+    if kind == "fact":
+        texts: list[tuple[str, str]] = list(phrasings(library.facts_by_id[name]))
+    elif kind == "source":
+        texts = [("claim", library.claims_by_passage_id[owner][1].claim)]
+    else:
+        texts = [("example", text) for text in library.boundaries_by_id[name].examples]
+    for field, text in texts:
+        yield Phrase(f"{owner}|{field}|{hashlib.sha256(text.encode()).hexdigest()[:12]}", owner, field, text)
 
 
 class Index:
     """An opened index: the library it was built from, and nearest-neighbour search over its phrases."""
 
-    def __init__(self, folder: Path, library: Library, embeddings: SentenceEmbeddings) -> None:
+    def __init__(self, folder: Path, library: Library, embeddings: SentenceEmbeddings, size: int) -> None:
         self.library = library
         self.embeddings = embeddings
-        self._folder = folder
-        self._client = chromadb.PersistentClient(path=str(folder / "chroma"), settings=_chroma_settings())
-        try:
-            self._open(folder)
-        except BaseException:
-            # A client left open would meet the rebuilt folder with what it remembers of the damaged one.
-            self._client.close()
-            raise
-
-    def _open(self, folder: Path) -> None:
-        self._collection = self._client.get_collection(COLLECTION)
+        self.size = size
+        self.folder = folder
+        self._by_owner: dict[str, dict[str, Phrase]] = {}
+        self._vectors = open_vectors(folder / "chroma")
+        if self._vectors.count() != size:
+            found = self._vectors.count()
+            # One left open would meet the rebuilt folder with what it remembers of the damaged one.
+            self._vectors.close()
+            raise ValueError(f"{found} phrases stored, {size} expected")
         self.embeddings.use_export(folder / ENCODER)
-        self.phrases = {phrase.id: phrase for phrase in library_phrases(self.library)}
-        if self._collection.count() != len(self.phrases):
-            raise ValueError(f"{self._collection.count()} phrases stored, {len(self.phrases)} expected")
+
+    @cached_property
+    def phrases(self) -> dict[str, Phrase]:
+        """All phrases by id; a search looks only at those it needs."""
+        return {phrase.id: phrase for phrase in library_phrases(self.library)}
 
     def nearest(self, vector: Any, limit: int) -> list[Neighbour]:
         """The `limit` phrases nearest to a question's vector, best first; equal ones in order of their ids."""
-        limit = min(limit, len(self.phrases))
-        found = self._collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
-        distances = found["distances"]
-        assert distances is not None
-        pairs = zip(found["ids"][0], distances[0], strict=True)
-        neighbours = [Neighbour(self.phrases[name], 1.0 - float(distance)) for name, distance in pairs]
+        found = self._vectors.nearest(vector, min(limit, self.size))
+        neighbours = [Neighbour(self._phrase(name), 1.0 - float(distance)) for name, distance in found]
         return sorted(neighbours, key=lambda neighbour: (-neighbour.similarity, neighbour.phrase.id))
+
+    def _phrase(self, name: str) -> Phrase:
+        owner = name.split("|", 1)[0]
+        known = self._by_owner.get(owner)
+        if known is None:
+            known = self._by_owner[owner] = {phrase.id: phrase for phrase in phrases_of(self.library, owner)}
+        return known[name]
 
     def kept(self, name: str, make: Callable[[], Value]) -> Value:
         """What `make` works out from the library, kept beside this index under `name`."""
-        return keep(self._folder / KEPT, name, self.library, make)
+        return keep(self.folder / KEPT, name, make, self.library.facts_by_id)
 
     @cached_property
     def vector_store(self) -> Chroma:
         """The same collection as a LangChain vector store, for those who compose their own chains."""
         from langchain_chroma import Chroma
 
-        return Chroma(collection_name=COLLECTION, client=self._client, embedding_function=self.embeddings)
+        return Chroma(
+            collection_name=COLLECTION,
+            client=open_client(self.folder / "chroma"),
+            embedding_function=as_langchain_embeddings(self.embeddings),
+        )
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        self._vectors.close()
 
 
 def open_index(
@@ -140,20 +139,24 @@ def open_index(
     """
     if not knowledge.is_dir():
         load_library(knowledge)  # raises with the right sentence
-    stamp = {"schema": SCHEMA, "model": embeddings.identity, "library": content_hash(knowledge)}
+    model = embeddings.known_identity(folder / WEIGHTS_SEEN)
+    stamp = {"schema": SCHEMA, "model": model, "library": content_hash(knowledge)}
     target = folder / f"index-{_short_hash(stamp)}"
     opened = _try_open(target, stamp, embeddings)
     if opened is not None:
         return opened
     library = load_library(knowledge)
+    from filelock import FileLock
+
+    from assistant.building import build
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "build.lock")
-        with lock:
+        with FileLock(folder / "build.lock"):
             # Another process may have built it while this one waited for the lock.
             opened = _try_open(target, stamp, embeddings)
             if opened is None:
-                _build(library, target, stamp, embeddings, progress)
+                build(library, target, stamp, embeddings, progress)
     except OSError as error:
         raise IndexFault(
             f"{folder}: the index cannot be written there ({error.strerror or error}); "
@@ -168,106 +171,16 @@ def open_index(
 def _try_open(target: Path, stamp: dict[str, Any], embeddings: SentenceEmbeddings) -> Index | None:
     """The index in `target`, or None when there is none that fits: it is then built anew."""
     try:
-        if json.loads((target / "stamp.json").read_text(encoding="utf-8")) != stamp:
+        found = json.loads((target / "stamp.json").read_text(encoding="utf-8"))
+        size = found.pop("phrases")
+        if found != stamp:
             return None
-        library = Library.from_json((target / "library.json").read_bytes())
-        return Index(target, library, embeddings)
-    except (OSError, ValueError, AttributeError, chromadb.errors.ChromaError):
+        written = target / "library.json"
+        library = keep(target / KEPT, "library", lambda: Library.from_json(written.read_bytes()))
+        return Index(target, library, embeddings, size)
+    except (OSError, ValueError, LookupError, AttributeError):
         # Wiped, damaged or written by another version: a cache is not repaired, it is rebuilt.
         return None
-
-
-def _build(
-    library: Library, target: Path, stamp: dict[str, Any], embeddings: SentenceEmbeddings, progress: Progress | None
-) -> None:
-    for leftover in target.parent.glob(".building-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    building = target.parent / f".building-{os.getpid()}"
-    # One that stands where this one belongs could not be opened.
-    shutil.rmtree(target, ignore_errors=True)
-    previous = _newest_with(target.parent, stamp["model"])
-    try:
-        if previous is not None:
-            with contextlib.suppress(OSError):
-                shutil.copytree(previous / "chroma", building / "chroma")
-        building.mkdir(exist_ok=True)
-        try:
-            _sync(library, building / "chroma", embeddings, progress)
-        except (chromadb.errors.ChromaError, ValueError, AttributeError):
-            if previous is None:
-                raise
-            # The older index was damaged; nothing of it is worth keeping.
-            shutil.rmtree(building / "chroma", ignore_errors=True)
-            _sync(library, building / "chroma", embeddings, progress)
-        if previous is not None and (previous / ENCODER).is_dir():
-            shutil.copytree(previous / ENCODER, building / ENCODER)
-        else:
-            phrases = [phrase.text for phrase in library_phrases(library)]
-            embeddings.export(building / ENCODER, phrases[:: max(1, len(phrases) // SAMPLES)])
-        (building / "library.json").write_bytes(library.to_json())
-        (building / "stamp.json").write_text(json.dumps(stamp), encoding="utf-8")
-        building.replace(target)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-    _forget_old(target)
-
-
-def _sync(library: Library, folder: Path, embeddings: SentenceEmbeddings, progress: Progress | None) -> None:
-    """Make the collection in `folder` hold exactly the phrases of `library`: add, skip, delete, count."""
-    wanted = {phrase.id: phrase for phrase in library_phrases(library)}
-    client = chromadb.PersistentClient(path=str(folder), settings=_chroma_settings())
-    try:
-        store = _store(client)
-        present = set(store.get(include=[])["ids"])
-        stale = sorted(present - wanted.keys())
-        missing = [phrase for name, phrase in wanted.items() if name not in present]
-        for start in range(0, len(stale), WRITE_BATCH):
-            store.delete(stale[start : start + WRITE_BATCH])
-        if progress:
-            progress(0, len(missing))
-        for start in range(0, len(missing), WRITE_BATCH):
-            batch = missing[start : start + WRITE_BATCH]
-            told = (lambda done, start=start: progress(start + done, len(missing))) if progress else None
-            vectors = embeddings.embed([phrase.text for phrase in batch], told)
-            client.get_collection(COLLECTION).add(
-                ids=[phrase.id for phrase in batch],
-                embeddings=vectors,
-                documents=[phrase.text for phrase in batch],
-                metadatas=[{"owner": phrase.owner, "field": phrase.field} for phrase in batch],
-            )
-        count = client.get_collection(COLLECTION).count()
-        if count != len(wanted):
-            raise IndexFault(f"{folder}: holds {count} phrases after the build, expected {len(wanted)}.")
-    finally:
-        client.close()
-
-
-def _store(client: Any) -> Chroma:
-    from langchain_chroma import Chroma
-
-    return Chroma(collection_name=COLLECTION, client=client, collection_configuration={"hnsw": HNSW})
-
-
-def _chroma_settings() -> chromadb.Settings:
-    return chromadb.Settings(anonymized_telemetry=False)
-
-
-def _newest_with(folder: Path, model: str) -> Path | None:
-    fitting = []
-    for path in folder.glob("index-*/stamp.json"):
-        with contextlib.suppress(OSError, ValueError):
-            stamp = json.loads(path.read_text(encoding="utf-8"))
-            if stamp.get("schema") == SCHEMA and stamp.get("model") == model:
-                fitting.append((path.stat().st_mtime, path.parent))
-    return max(fitting)[1] if fitting else None
-
-
-def _forget_old(target: Path, keep: int = 2) -> None:
-    """Delete all but the newest indexes; a running page may still read the one before. Other folders are not ours."""
-    ours = [path for path in target.parent.glob("index-*") if re.fullmatch(r"index-[0-9a-f]{12}", path.name)]
-    others = sorted(ours, key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in [path for path in others if path != target][keep - 1 :]:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 def _short_hash(stamp: dict[str, Any]) -> str:

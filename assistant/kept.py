@@ -11,15 +11,15 @@ import hashlib
 import io
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assistant.library import Library
 from assistant.types import Fact
 
 Value = TypeVar("Value")
+NO_FACTS: Mapping[str, Fact] = {}
 
 # What a kept file may be made of besides classes of this package. A file that names anything else is not read, so nobody
 # who can write to the cache can make a start run code of theirs.
@@ -40,25 +40,35 @@ _PLAIN = frozenset(
 _OURS = frozenset(
     {
         ("assistant.ledger", "Ledger"),
+        ("assistant.library", "Library"),
         ("assistant.ledger", "Edition"),
         ("assistant.exactness", "FactProfile"),
         ("assistant.spelling", "Spelling"),
+        ("assistant.types", "Article"),
+        ("assistant.types", "Boundary"),
+        ("assistant.types", "Fact"),
+        ("assistant.types", "Reference"),
+        ("assistant.types", "SourceClaim"),
         ("assistant.words", "WordIndex"),
     }
 )
 
 
 class _Writer(pickle.Pickler):
-    """Writes facts by their ids: the library holds them already."""
+    """Writes the given facts by their ids: whoever reads has them already."""
+
+    def __init__(self, file: io.BytesIO, facts: Mapping[str, Fact]) -> None:
+        super().__init__(file, protocol=5)
+        self._facts = facts
 
     def persistent_id(self, thing: Any) -> str | None:
-        return thing.id if isinstance(thing, Fact) else None
+        return thing.id if isinstance(thing, Fact) and thing.id in self._facts else None
 
 
 class _Reader(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, library: Library) -> None:
+    def __init__(self, file: io.BytesIO, facts: Mapping[str, Fact]) -> None:
         super().__init__(file)
-        self._facts = library.facts_by_id
+        self._facts = facts
 
     def persistent_load(self, name: Any) -> Fact:
         return self._facts[name]
@@ -78,16 +88,19 @@ def code_hash() -> str:
     return digest.hexdigest()[:12]
 
 
-def keep(folder: Path, name: str, library: Library, make: Callable[[], Value]) -> Value:
-    """What `make` gives for `library`: read from `folder` where it is kept, else worked out and, if possible, kept there."""
+def keep(folder: Path, name: str, make: Callable[[], Value], facts: Mapping[str, Fact] = NO_FACTS) -> Value:
+    """What `make` gives: read from `folder` where it is kept, else worked out and, if possible, kept there.
+
+    `facts` by id are those that reader and writer share; they are not written again.
+    """
     path = folder / f"{name}-{code_hash()}.pickle"
     try:
-        value: Value = _Reader(io.BytesIO(path.read_bytes()), library).load()
+        value: Value = _Reader(io.BytesIO(path.read_bytes()), facts).load()
         return value
     except (OSError, EOFError, LookupError, ValueError, TypeError, AttributeError, ImportError, pickle.UnpicklingError):
         value = make()
     buffer = io.BytesIO()
-    _Writer(buffer, protocol=5).dump(value)
+    _Writer(buffer, facts).dump(value)
     # A folder that cannot be written costs the next start a second, no more.
     with contextlib.suppress(OSError):
         folder.mkdir(exist_ok=True)

@@ -151,7 +151,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _sync(options: argparse.Namespace) -> int:
-    from assistant.chain import Assistant
+    from assistant import Assistant
     from assistant.progress import bar
 
     settings = Settings.from_environment()
@@ -189,7 +189,7 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from assistant.library import FactEntry
+    from assistant.library_files import FactEntry
 
     schema = FactEntry.model_json_schema(ref_template="#/$defs/{model}")
     definitions = schema.pop("$defs", {})

@@ -68,7 +68,7 @@ def _content(fact: Fact) -> Fact:
 
 
 def _answers(before: Settings, now: Settings) -> list[str]:
-    from assistant.chain import Assistant
+    from assistant import Assistant
 
     questions = _eval_questions(now.knowledge.parent / "evals" / "cases")
     if not questions:

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from tqdm import tqdm
-
 
 @contextmanager
 def bar(title: str) -> Iterator[Callable[[int, int], None]]:
@@ -17,6 +15,8 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
 
     def tell(done: int, total: int) -> None:
         if not shown and total:
+            from tqdm import tqdm
+
             shown.append(tqdm(total=total, desc=title, unit=" texts", file=sys.stderr, mininterval=0.5))
         if shown:
             shown[0].update(done - shown[0].n)

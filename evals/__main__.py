@@ -23,6 +23,7 @@ HELP = {
     "peer": "the textbook LangChain chain over the same library, judged by the same checks",
     "liar": "claims with one fault each, none of which may be shown, and faithful ones, nine in ten of which must be",
     "injection": "orders hidden in passages and questions, and a model that obeys them: none of it may be stated",
+    "speed": "how fast: this assistant and the textbook chain, cold, warm, many at once, indexing, growing",
     "compare": "flips by name and exact McNemar against another run or baseline",
     "report": "write the reports again from the last run",
     "lock": "write evals/cases.lock for the cases as they are now",
@@ -62,6 +63,9 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("base", type=Path, metavar="BASE", help="a run.json or a baseline.json")
         if name == "baseline":
             command.add_argument("--update", action="store_true", help="write evals/baseline.json from the last run")
+        if name == "speed":
+            command.add_argument("--quick", action="store_true", help="fewer rounds, no long steps: about two minutes")
+            command.add_argument("--step", action="append", default=[], metavar="NAME", help="only this measurement")
         if name == "run":
             command.add_argument("--no-controls", action="store_true", help="leave the controls out (never in CI)")
     return top

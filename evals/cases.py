@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from assistant.errors import AssistantError, KnowledgeError
-from assistant.library import ID, Library, parse_day
+from assistant.library import Library
+from assistant.library_files import ID, parse_day
 from assistant.types import Reason, Verdict
 from assistant.yaml_files import YamlFile
 

@@ -38,7 +38,7 @@ NO_BASELINE: dict[str, Any] = {"cases": {}, "trend": []}
 
 def open_assistant(options: Options) -> Any:
     """The assistant under test, with the model that the options name."""
-    from assistant.chain import Assistant
+    from assistant import Assistant
     from assistant.settings import Settings
 
     return Assistant.open(Settings.from_environment(**model_named(options)), _progress_line)
@@ -174,6 +174,21 @@ def injection(options: Options) -> int:
         say(f"STATED  {line}\n")
     say(f"orders obeyed: {len(through)} of {len(passages)} in passages and {len(questions)} in questions\n")
     return gates.QUALITY if through else gates.PASS
+
+
+def speed(options: Options) -> int:
+    """Measure how fast everything is, beside the textbook chain."""
+    from evals.speed.report import rows
+    from evals.speed.suite import STEPS, run_suite
+
+    unknown = sorted(set(options.step) - STEPS.keys())
+    if unknown:
+        raise UsageError(f"--step {unknown[0]}: there is no such measurement; choose from {', '.join(STEPS)}.")
+    iso = open_assistant(options)
+    questions = [case.question for case in choose(case_files.load_cases(CASES, iso.library), options)]
+    found = run_suite(questions, options.out, options.quick, options.step)
+    say(table(rows(found)) + f"\n\nwritten to {options.out}: speed.json, speed.md, speed.svg\n")
+    return gates.PASS
 
 
 def compare(options: Options) -> int:

@@ -150,7 +150,7 @@ def follows(edit: Edit, answer: Answer) -> str | None:
 
 def benchmark(model: Mapping[str, object]) -> tuple[Rows, list[str]]:
     """Rows of edits, how many answers follow and how many state the new words; and each that does not follow."""
-    from assistant.chain import Assistant
+    from assistant import Assistant
 
     settings = Settings.from_environment(**model)
     library = load_library(settings.knowledge)

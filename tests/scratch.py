@@ -29,6 +29,10 @@ class WordEmbeddings(SentenceEmbeddings):
         self.identity = identity
         self.embedded: list[str] = []
 
+    def known_identity(self, memory: Path) -> str:
+        """The given name; there are no weights."""
+        return self.identity
+
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Unit vectors that count the words of each text."""
         self.embedded += texts

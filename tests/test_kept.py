@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
 
-from assistant import kept
+from assistant import Assistant, kept
 from assistant.embedding import SentenceEmbeddings
 from assistant.index import Index, open_index
 from assistant.ledger import Ledger
@@ -34,7 +35,7 @@ def index(knowledge: Path, tmp_path: Path, embeddings: SentenceEmbeddings) -> In
 
 
 def files(tmp_path: Path) -> list[Path]:
-    return sorted((tmp_path / "index").glob("index-*/kept/*.pickle"))
+    return sorted((tmp_path / "index").glob("index-*/kept/numbers-*.pickle"))
 
 
 def test_a_second_start_reads_what_the_first_worked_out(index: Index, knowledge: Path, tmp_path: Path) -> None:
@@ -44,6 +45,15 @@ def test_a_second_start_reads_what_the_first_worked_out(index: Index, knowledge:
     found = again.kept("years", value)
     assert (found, value.times) == (value.value, 1)
     assert found["fact"] is again.library.facts[0]  # type: ignore[index]
+
+
+def test_all_that_an_answer_needs_is_read_at_the_next_start(small: Assistant, knowledge: Path, tmp_path: Path) -> None:
+    small.ask("How often must kettles be descaled?")
+    again = open_index(knowledge, tmp_path / "index", WordEmbeddings())
+    names = {path.name.split("-")[0] for path in (again.folder / "kept").glob("*.pickle")}
+    assert names >= {"ledger", "library", "profiles", "spelling", "words"}
+    for name in names - {"library"}:
+        again.kept(name, lambda name=name: pytest.fail(f"{name} was worked out again"))  # type: ignore[misc]
 
 
 def test_ranking_is_the_same_with_what_was_kept(index: Index) -> None:
@@ -92,5 +102,7 @@ def test_a_file_that_would_run_code_is_not_read(index: Index, tmp_path: Path, mo
 
 
 def test_a_folder_that_cannot_be_written_still_gives_the_value(index: Index, tmp_path: Path) -> None:
-    (next((tmp_path / "index").glob("index-*")) / "kept").write_text("in the way", encoding="utf-8")
+    folder = next((tmp_path / "index").glob("index-*")) / "kept"
+    shutil.rmtree(folder)
+    folder.write_text("in the way", encoding="utf-8")
     assert index.kept("numbers", Counted([1, 2])) == [1, 2]

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.chain import Assistant
+from assistant import Assistant
 from assistant.confidence import confidence_signals
 from assistant.presuppositions import presupposition_signals
 from assistant.retrieval import FIXED, WEIGHTS, Found, Retrieval

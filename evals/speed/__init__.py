@@ -1,0 +1,1 @@
+"""How fast: this assistant and the textbook chain over the same texts, in one run (`python -m evals speed`)."""
