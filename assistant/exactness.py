@@ -79,7 +79,7 @@ class Exactness:
         """What of the standards, editions, clauses and kind asked for agrees with the fact, and what does not."""
         signals: dict[str, float] = {}
         signals.update(_standards_agree(question, about))
-        if not question.keys and about.subject_keys and about.subject_keys <= self._withdrawn(question.today):
+        if not question.keys and about.subject_keys and about.subject_keys <= self._withdrawn(question.as_of):
             signals["unasked_withdrawn"] = 1.0
         signals.update(_editions_agree(question, about, self._ledger))
         signals.update(_clauses_agree(question, about))
@@ -101,20 +101,23 @@ class Exactness:
         return signals
 
     def _unpublished(self, question: Question, about: FactProfile) -> bool:
-        """Whether the fact is about an edition that came out after the day asked for, and that was not named."""
-        return any(
+        """Whether the fact is about a standard or an edition that came out after the day asked for, and was not named."""
+        first = [
+            self._ledger.editions[key][0] for key in about.subject_keys - question.keys if key in self._ledger.editions
+        ]
+        return any(edition.current_from > question.as_of for edition in first) or any(
             edition.current_from > question.as_of and edition.year not in question.editions_of(key)
             for key, year in about.subject_editions
             for edition in self._ledger.editions.get(key, [])
             if edition.year == year
         )
 
-    def _withdrawn(self, today: date) -> frozenset[str]:
-        """Standards that have had editions and have none today."""
-        if today not in self._without_edition:
-            keys = (key for key in self._ledger.editions if self._ledger.current_edition(key, today) is None)
-            self._without_edition[today] = frozenset(keys)
-        return self._without_edition[today]
+    def _withdrawn(self, day: date) -> frozenset[str]:
+        """Standards of which editions are known and none was current on `day`."""
+        if day not in self._without_edition:
+            keys = (key for key in self._ledger.editions if self._ledger.current_edition(key, day) is None)
+            self._without_edition[day] = frozenset(keys)
+        return self._without_edition[day]
 
 
 def _standards_agree(question: Question, about: FactProfile) -> dict[str, float]:
