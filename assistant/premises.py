@@ -10,7 +10,7 @@ from assistant.polarity import negated, opposed, same_identifiers
 from assistant.presuppositions import presupposition_signals
 from assistant.retrieval import ASKED, Found
 from assistant.roles import iso_as_certifier
-from assistant.standards import standard_name
+from assistant.standards import find_designations, standard_name
 from assistant.types import Fact, Reason
 from assistant.understanding import Question
 from assistant.weights import load_weights
@@ -83,10 +83,15 @@ def _missing_clause(question: Question, ledger: Ledger) -> Correction | None:
         if missing and all(fact is not None for _, fact in missing):
             key, fact = missing[0]
             assert fact is not None
-            return Correction(
-                fact, f"{standard_name(key)} has no clause {clause}.", 1.0, "no_such_clause", SURE, from_lists=True
-            )
+            lead = f"{_with_edition(key, fact)} has no clause {clause}."
+            return Correction(fact, lead, 1.0, "no_such_clause", SURE, from_lists=True)
     return None
+
+
+def _with_edition(key: str, fact: Fact) -> str:
+    """The name of a standard with the edition whose clauses `fact` lists: other editions may have had the clause."""
+    years = [mention.designation.edition for mention in find_designations(fact.subject) if mention.designation.edition]
+    return f"{standard_name(key)}:{years[0]}" if years else standard_name(key)
 
 
 def _wrong_role(question: Question, ledger: Ledger) -> Correction | None:

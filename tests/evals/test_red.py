@@ -45,7 +45,9 @@ cases:
 
 
 class Scripted:
-    """States the primary fact of the case whose question it is asked."""
+    """States the primary fact of the case whose question it is asked; without a language model."""
+
+    drafter = None
 
     def __init__(
         self, library: Library, cases: list[Case], spoil: Callable[[Answer], Answer] = lambda answer: answer
