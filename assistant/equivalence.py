@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import Stemmer
-import yaml
 
 from assistant.markers import PUNCTUATION
 from assistant.standards import find_clauses, find_dates, find_designations
@@ -56,6 +55,9 @@ _stemmer = Stemmer.Stemmer("english")
 
 @cache
 def _table() -> _Table:
+    # Verbatim statements need no table, so a question on the command line need not wait for this.
+    import yaml
+
     data: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     phrases = tuple(
         (re.compile(rf"(?<![\w:-])(?:{'|'.join(patterns)})(?![\w-]|:\S)"), word)
