@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # Phrases on which an exported model must agree with the reference.
 SAMPLES = 200
 # Chroma refuses batches above 5461 records.
-WRITE_BATCH = 2000
+WRITE_BATCH = 1000
 # A graph dense enough, and built by one thread, that the same library always gives the same neighbours.
 HNSW: dict[str, Any] = {
     "space": "cosine",

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-# Texts of like length to a batch: little padding, and a few megabytes of activations for each core.
+# A batch holds texts of like length, which leaves little padding, and no more than a core's cache can work on.
 BATCH = 64
+CHARACTERS = 16_000
 # From so many texts on, a quicker arithmetic is worth checking.
 MANY = 256
 CHECKED = 32
@@ -30,7 +31,7 @@ def encode(model: Any, texts: Sequence[str], progress: Callable[[int], None] | N
         and _has_bfloat16()
         and _agrees(model, [texts[n] for n in order[:: max(1, len(order) // CHECKED)]])
     )
-    batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+    batches = _batches(texts, order)
     vectors: list[Array | None] = [None] * len(texts)
 
     def fill(positions: list[int]) -> int:
@@ -53,6 +54,18 @@ def encode(model: Any, texts: Sequence[str], progress: Callable[[int], None] | N
             pool.shutdown(cancel_futures=True)
             raise
     return np.vstack([vector for vector in vectors if vector is not None])
+
+
+def _batches(texts: Sequence[str], order: Sequence[int]) -> list[list[int]]:
+    batches: list[list[int]] = []
+    characters = 0
+    for position in order:
+        characters += len(texts[position])
+        if not batches or len(batches[-1]) == BATCH or characters > CHARACTERS:
+            batches.append([])
+            characters = len(texts[position])
+        batches[-1].append(position)
+    return batches
 
 
 def _start_worker(quick: bool, alone: bool) -> None:

@@ -55,7 +55,7 @@ _stemmer = Stemmer.Stemmer("english")
 
 @cache
 def _table() -> _Table:
-    # Imported only here: a statement in the library's own words needs no table, and a start should not wait for it.
+    # Verbatim statements need no table, so a question on the command line need not wait for this.
     import yaml
 
     data: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))

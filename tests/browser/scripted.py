@@ -86,7 +86,7 @@ class ScriptedAssistant:
     def answer_with(self, question: str, facts: list[Fact], corrected: bool = False) -> Answer:
         """An answer that cites `facts` in full, with the disputes and follow-ups that belong to them."""
         citations = tuple(self._citation(number, fact) for number, fact in enumerate(facts, 1))
-        statements = tuple(Statement(fact.statement, (number,)) for number, fact in enumerate(facts, 1))
+        statements = tuple(Statement(citation.quote, (citation.number,)) for citation in citations)
         refuting = {fact.id for fact in facts}
         disputes = tuple(
             Dispute(passage_id, f"{article.title} ({article.publisher})", claim.claim, claim.verdict, claim.why)

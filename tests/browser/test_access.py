@@ -210,7 +210,7 @@ def test_the_system_theme_follows_the_device_while_the_page_is_open(visit: Visit
     page = visit(color_scheme="light")
     assert not page.evaluate("document.body.classList.contains('dark')")
     page.emulate_media(color_scheme="dark")
-    assert page.evaluate("document.body.classList.contains('dark')")
+    page.wait_for_function("document.body.classList.contains('dark')")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
