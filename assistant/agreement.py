@@ -19,6 +19,7 @@ from assistant.firmness import denial_kept, firmness_kept, identity_kept, limits
 from assistant.matching import Matched, homes_of
 from assistant.near_copy import altered
 from assistant.polarity import opposed
+from assistant.relations import misrelated
 
 # Fewer words that carry meaning make no statement.
 FEWEST = 2
@@ -54,7 +55,11 @@ def disagreement(text: str, quote: str, sentence: str, before: str, title: str) 
             inside or evidence.places(token) or quoted.places(token) or _edition(token, evidence, heading)
         )
     matched = Matched(claim, evidence, places)
-    reason = _strange(strange, claim, quoted, text) or altered(claim, quoted, beside_colon(matched) or advises(claim))
+    reason = (
+        _strange(strange, claim, quoted, text)
+        or altered(claim, quoted, beside_colon(matched) or advises(claim))
+        or misrelated(claim, quoted)
+    )
     if reason:
         return reason
     for segment in claim.segments:

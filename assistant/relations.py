@@ -1,0 +1,278 @@
+"""Rules on what stands in which relation to what: pairs exchanged, and/or, models and copies, instead and besides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+
+from assistant.clauses import Reading, Segment, Token
+from assistant.equivalence import is_free, is_grave, same
+from assistant.markers import ACTORS, LINKS, NEGATIONS
+from assistant.matching import kind_of
+
+# Share of a claim's words that stand in the quote in the same order, from which on a moved word is a moved meaning.
+NEAR = 0.6
+# Words between an "and" and what it joins.
+REACH = 3
+
+# What comes from what: "X is modelled on Y" has it from Y (−1), "X is a model for Y" gives it to Y (1).
+_TAKES = r"(?:model\w* (?:on|after)|(?:based|built|rests?|founded|drawn|draws) (?:on|upon)|(?:derive[sd]?|comes?|came|grew|grown|grows|stem\w*|originat\w+|evolved|developed|arises?|arose|emerged|taken|adopted|inherited|obtained|received|copied) (?:from|out of)|outcome of|successor (?:to|of)|succeeds)"
+_GIVES = r"(?:(?:model|basis|base|foundation|source|template|pattern|input|starting point) (?:for|of|to)|feeds?(?: into)?|fed into|leadsto|gave rise to|gives rise to|grew into|became|evolved into|developed into|turned into|predecessor (?:to|of)|forerunner (?:to|of)|precursor (?:to|of))"
+_FLOWS = ((re.compile(rf"\b{_TAKES}(?!\S)"), -1), (re.compile(rf"\b{_GIVES}(?!\S)"), 1))
+
+# Relations that are not one another; "besides" is an "and" elsewhere, so only its loss to an "instead" counts.
+_INSTEAD = frozenset("instead insteadof ratherthan".split())
+_BESIDES = frozenset("additionally next-to".split())
+_EXCEPT = frozenset("except excluding apart".split())
+_DENIED = NEGATIONS | frozenset("than but only unless".split())
+# What tells that more could be named.
+_PARTLY = frozenset("among such_as like include includes including one may can could some part belongs belong often sometimes too also".split())
+
+
+def misrelated(claim: Reading, quoted: Reading) -> str | None:
+    """What the claim relates otherwise than the quote, in one clause; None when nothing does."""
+    return next((reason for rule in RULES if (reason := rule(claim, quoted))), None)
+
+
+def _content(reading: Reading) -> list[Token]:
+    return [token for token in reading.tokens if not is_free(token.key)]
+
+
+def _single(token: Token, reading: Reading) -> Token | None:
+    places = reading.places(token)
+    return places[0] if len(places) == 1 else None
+
+
+def exchanged(claim: Reading, quoted: Reading) -> str | None:
+    """Two words or groups that have changed places: X stands where Y stood, and Y where X stood."""
+    if ("by" in claim.forms) != ("by" in quoted.forms):
+        return None  # the voice may have turned
+    said, shown = [t.key for t in _content(claim)], [t.key for t in _content(quoted)]
+    changes = [
+        (set(shown[i1:i2]), set(said[j1:j2]))
+        for tag, i1, i2, j1, j2 in SequenceMatcher(None, shown, said, autojunk=False).get_opcodes()
+        if tag == "replace"
+    ]
+    for number, (lost, new) in enumerate(changes):
+        for other_lost, other_new in changes[number + 1 :]:
+            if _mostly(lost, other_new) and _mostly(new, other_lost):
+                return f"it exchanges {min(lost & other_new)!r} and {min(new & other_lost)!r}"
+    return None
+
+
+def _mostly(some: set[str], others: set[str]) -> bool:
+    return len(some & others) > max(len(some), len(others)) / 2
+
+
+def moved(claim: Reading, quoted: Reading) -> str | None:
+    """A word that a near copy has taken from one member of a list or clause into the middle of another."""
+    said, shown = _content(claim), _content(quoted)
+    keys, shown_keys = [t.key for t in said], [t.key for t in shown]
+    blocks = SequenceMatcher(None, shown_keys, keys, autojunk=False).get_matching_blocks()
+    kept = {block.b + step: block.a + step for block in blocks for step in range(block.size)}
+    if not said or len(kept) < NEAR * len(said):
+        return None
+    for at in range(1, len(said) - 1):
+        token = said[at]
+        place = _single(token, quoted)
+        if at in kept or place is None or at - 1 not in kept or at + 1 not in kept:
+            continue
+        before, after = shown[kept[at - 1]], shown[kept[at + 1]]
+        if kept[at + 1] - kept[at - 1] > REACH or before.segment != after.segment:
+            continue
+        if place.segment != before.segment and token.segment == said[at - 1].segment == said[at + 1].segment:
+            return f"it moves {token.form!r} to what the quote says of something else"
+    return None
+
+
+def sequence_kept(claim: Reading, quoted: Reading) -> str | None:
+    """Where the quote goes from A over B to C, or first A, then B, the claim must go the same way."""
+    if not any(_runs(reading.forms) for reading in (claim, quoted)) or "by" in {*claim.forms} ^ {*quoted.forms}:
+        return None
+    for segment in claim.segments:
+        way = [place for token in segment.tokens if (place := _single(token, quoted)) and not is_free(token.key)]
+        start = next((n for n, form in enumerate(segment.forms, segment.start) if form in {"from", "first"}), None)
+        if start is None:
+            continue
+        way = [
+            place for token in segment.tokens
+            if token.at > start and not is_free(token.key) and (place := _single(token, quoted))
+        ]  # fmt: skip
+        if len(way) > 1 and any(one.at > other.at for one, other in zip(way, way[1:], strict=False)):
+            return "it changes the order in which the quote goes on"
+    return None
+
+
+def _runs(forms: tuple[str, ...]) -> bool:
+    return ("from" in forms and bool({"to", "into", "over", "via", "through"} & set(forms[forms.index("from") :]))) or (
+        "first" in forms and bool({"then", "finally", "last"} & set(forms))
+    )
+
+
+def conjunction_kept(claim: Reading, quoted: Reading) -> str | None:
+    """What the quote joins by "and" the claim does not join by "or", nor the other way round."""
+    for segment in claim.segments:
+        if segment.negative or NEGATIONS & set(segment.forms):
+            continue
+        for at, form in enumerate(segment.forms, segment.start):
+            if form not in {"and", "or"}:
+                continue
+            left = [t for t in claim.tokens if t.at < at][-1:]
+            right = [t for t in claim.tokens if t.at > at][:1]
+            if not left or not right or right[0].at - at > REACH or at - left[0].at > REACH:
+                continue
+            used = [_joined(one, other, quoted) for one in quoted.places(left[0]) for other in quoted.places(right[0])]
+            found = {word for words in used for word in words}
+            if found == {"or" if form == "and" else "and"}:
+                return f"it says {form!r} where the quote says {min(found)!r}"
+    return None
+
+
+def _joined(one: Token, other: Token, reading: Reading) -> set[str]:
+    """The conjunctions between two words that stand close to each other."""
+    first, last = sorted((one.at, other.at))
+    if last - first > 2 * REACH or any(piece.negative for piece in reading.segments if piece.unit == one.unit):
+        return set()
+    return {"and", "or"} & set(reading.forms[first:last])
+
+
+def _flows(reading: Reading) -> Iterator[tuple[int, list[Token], list[Token]]]:
+    """(which way, the words before, the words after) of every "modelled on" or "basis for"."""
+    text = " ".join(reading.forms)
+    for pattern, way in _FLOWS:
+        for match in pattern.finditer(text):
+            at = text[: match.start()].count(" ")
+            end = at + match[0].count(" ")
+            here = next(piece for piece in reversed(reading.segments) if piece.start <= at)
+            sentence = [t for t in _content(reading) if reading.segments[t.segment].sentence == here.sentence]
+            unit = [t for t in sentence if t.unit == here.unit]
+            before, after = [t for t in unit if t.at < at], [t for t in unit if t.at > end]
+            yield way, before or [t for t in sentence if t.at < at], after or [t for t in sentence if t.at > end]
+
+
+def flow_kept(claim: Reading, quoted: Reading) -> str | None:
+    """What is modelled on another thing is no model for it."""
+    shown = list(_flows(quoted))
+    for way, before, after in _flows(claim):
+        for other_way, other_before, other_after in shown:
+            first, second = (other_before, other_after) if way == other_way else (other_after, other_before)
+            right = _shared(before, first) + _shared(after, second)
+            wrong = _shared(before, second) + _shared(after, first)
+            if wrong > right or (way != other_way and len(shown) == 1 and wrong == right):
+                return "it turns round what comes from what"
+    return None
+
+
+def _shared(some: list[Token], others: list[Token]) -> int:
+    return sum(any(same(token.key, other.key) for other in others) for token in some)
+
+
+def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
+    """Instead of a thing is not besides it, and what is one among others or an example is not the whole."""
+    said, shown = set(claim.forms), set(quoted.forms)
+    if said & _INSTEAD and not shown & (_INSTEAD | _DENIED):
+        return "it says 'instead', the quote does not"
+    if shown & _INSTEAD and said & _BESIDES and not said & (_INSTEAD | _DENIED):
+        return "the quote's 'instead' is lost"
+    if said & _EXCEPT and not shown & (_EXCEPT | _DENIED):
+        return "it says 'except', the quote does not"
+    if not said & _PARTLY:
+        for at, form in enumerate(quoted.forms):
+            if form not in {"among", "such_as"}:
+                continue
+            segment = next(piece for piece in reversed(quoted.segments) if piece.start <= at)
+            examples = [t for t in quoted.tokens if t.at > at and t.segment == segment_after(quoted, at, segment)]
+            if any(_only_there(token, examples, quoted) for token in _content(claim)):
+                return "an example of the quote is taken for the whole"
+    return None
+
+
+def segment_after(reading: Reading, at: int, segment: Segment) -> int:
+    """The number of the segment in which the word after `at` stands."""
+    following = next((token for token in reading.tokens if token.at > at), None)
+    return following.segment if following else reading.segments.index(segment)
+
+
+def _only_there(token: Token, examples: list[Token], quoted: Reading) -> bool:
+    places = quoted.places(token)
+    return bool(places) and all(place in examples for place in places)
+
+
+def substituted(claim: Reading, quoted: Reading) -> str | None:
+    """A standard, number or actor in the place of another of the quote that the claim never names."""
+    said, shown = _content(claim), _content(quoted)
+    for at, token in enumerate(said):
+        kind = _kind(token)
+        if kind is None:
+            continue
+        for step in (-1, 1):
+            if not 0 <= at + step < len(said) or said[at + step].segment != token.segment:
+                continue
+            beside = said[at + step]
+            place = _single(beside, quoted)
+            if place is None or place not in shown or _kind(beside) == kind:
+                continue
+            number = shown.index(place) - step
+            if not 0 <= number < len(shown) or shown[number].segment != place.segment:
+                continue
+            rival = shown[number]
+            other_side = at - step
+            if 0 <= other_side < len(said) and any(
+                abs(p.at - q.at) <= REACH for p in quoted.places(token) for q in quoted.places(said[other_side])
+            ):
+                continue
+            if _listed(rival, [p for p in quoted.places(token)], shown):
+                continue
+            if _kind(rival) == kind and not any(same(other.key, rival.key) for other in said):
+                return f"it says {token.form!r} where the quote says {rival.form!r}"
+    return None
+
+
+def _listed(rival: Token, places: list[Token], shown: list[Token]) -> bool:
+    """Whether nothing but more of its kind stands between `rival` and what the claim names: a list, shortened."""
+    for place in places:
+        first, last = sorted((shown.index(rival), shown.index(place)))
+        if all(_kind(token) == _kind(rival) for token in shown[first:last]) and rival.segment != place.segment:
+            return True
+    return False
+
+
+def _kind(token: Token) -> str | None:
+    return "actor" if token.key in ACTORS else kind_of(token)
+
+
+def counted(claim: Reading, quoted: Reading) -> str | None:
+    """What a number counts must be what it counts in the quote."""
+    for number in claim.tokens:
+        if kind_of(number) != "number":
+            continue
+        thing = claim.forms[number.at + 1] if number.at + 1 < len(claim.forms) else ""
+        following = next((t for t in claim.tokens if t.at == number.at + 1), None)
+        if following is None or thing in LINKS or is_free(following.key):
+            continue
+        if not quoted.places(following) and quoted.places(number):
+            return f"the quote does not count {following.form!r}"
+    return None
+
+
+def compound_kept(claim: Reading, quoted: Reading) -> str | None:
+    """Of two kinds of a thing ("transition audit", "certification audit") the claim names the quote's."""
+    for head in claim.tokens:
+        kind = next((t for t in claim.tokens if t.at == head.at - 1 and not is_free(t.key)), None)
+        if kind is None or not (quoted.places(kind) or is_grave(kind.key)):
+            continue
+        kinds = [
+            next((t for t in quoted.tokens if t.at == place.at - 1), None) for place in quoted.places(head)
+        ]
+        rivals = [t for t in kinds if t is not None]
+        if kinds and len(rivals) == len(kinds) and not any(
+            same(t.key, other.key) for t in rivals for other in claim.tokens
+        ):
+            return f"it says '{kind.form} {head.form}' where the quote says '{rivals[0].form} {head.form}'"
+    return None
+
+
+RULES: tuple[Callable[[Reading, Reading], str | None], ...] = (
+    exchanged, moved, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, compound_kept,
+)  # fmt: skip
