@@ -105,6 +105,12 @@ def _starts_clause(words: list[str], at: int) -> bool:
     return False
 
 
+def _leaves_out(words: list[str], at: int) -> bool:
+    """Whether the "and" at `at` opens a clause without its verb: "A is about x and B about y"."""
+    name, link = (*words[at + 1 : at + 3], "", "")[:2]
+    return words[at] == "and" and name.startswith(("std:", "ed:")) and link in LINKS - {"to", "from"}
+
+
 def _pieces(words: list[str]) -> Iterator[tuple[int, int, int, bool, str]]:
     """(sentence, first word, end, in brackets, the sign before it) of every segment."""
     sentence = start = depth = 0
@@ -114,7 +120,7 @@ def _pieces(words: list[str]) -> Iterator[tuple[int, int, int, bool, str]]:
         if word == ",":
             breaks = True
         elif word == "and" or word in {"which", "who"}:
-            breaks = _starts_clause(words, at)
+            breaks = _starts_clause(words, at) or _leaves_out(words, at)
         elif word == "that" and start < at < len(words) - 1:
             following = words[at + 1]
             predicate = following in AUXILIARIES - BE or (following.endswith("s") and is_verb(stem(following)))
@@ -238,7 +244,7 @@ def _judge(segment: Segment, before: Segment | None) -> None:
     segment.first_negation = segment.start + denials[0] if denials else None
     firm = [
         (at, word) for at, word in enumerate(segment.forms)
-        if word in MODALS and (word != "required" or {*BE, "not"} & set(segment.forms[max(0, at - 2) : at]))
+        if word in MODALS and (word != "required" or _says_required(segment.forms, at))
     ]  # fmt: skip
     modals = {MODALS[word] for _, word in firm}
     # "A company that does not design can …": what follows the next auxiliary is no longer denied.
@@ -263,6 +269,13 @@ def _judge(segment: Segment, before: Segment | None) -> None:
         segment.negative = before.negative
         segment.first_negation = segment.start - 1 if before.negative else None
         segment.modals = segment.modals or before.modals
+
+
+def _says_required(forms: list[str], at: int) -> bool:
+    """Whether "required" is what is said ("is required", "no longer required are") and not a mere attribute."""
+    return bool({*BE, "not"} & set(forms[max(0, at - 2) : at])) or (
+        forms[at - 1 : at] == ["nolonger"] and bool({"is", "are"} & set(forms[at + 1 : at + 2]))
+    )
 
 
 def _goes_on(segment: Segment) -> bool:

@@ -123,6 +123,8 @@ def direction_kept(segment: Segment, matched: Matched) -> str | None:
             said, shown = is_passive(matched.claim, pivot), is_passive(matched.evidence, place)
             if mirrored and said == shown:
                 return f"it turns round who does what ({pivot.form})"
+            if said and not shown and _by_pronoun(matched.claim.forms, pivot.at) and crossed_left and not crossed_right:
+                continue  # "A accredits B": B is accredited by it
             if said != shown and not mirrored and said and "by" in matched.claim.forms[pivot.at : pivot.at + 3]:
                 return f"it turns round who does what ({pivot.form})"
     if "than" in segment.forms and "than" in matched.evidence.forms:
@@ -134,6 +136,10 @@ def direction_kept(segment: Segment, matched: Matched) -> str | None:
         if wrong:
             return "it turns the comparison round"
     return None
+
+
+def _by_pronoun(forms: tuple[str, ...], at: int) -> bool:
+    return forms[at + 1 : at + 2] == ("by",) and forms[at + 2 : at + 3] in {("it",), ("them",)}
 
 
 def _side(token: Token, place: Token, matched: Matched) -> int:

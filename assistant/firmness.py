@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.clauses import Reading, Segment, Token
 from assistant.equivalence import is_verb, stem
-from assistant.markers import ASPECTS, BE, HEDGES, PRONOUNS, SCOPES, classes
+from assistant.markers import ASPECTS, BE, HEDGES, MODALS, PRONOUNS, SCOPES, classes
 from assistant.matching import PARTICIPLE, PAST, Matched, kind_of, next_token, predicate_of, restated, unit_forms
 
 _PRESENT = frozenset("is are has have do does".split())
@@ -70,7 +70,7 @@ def firmness_kept(segment: Segment, matched: Matched) -> str | None:
         return None  # what is so can be so
     if segment.condition:
         return None
-    if missing == {"mustnot"} and any(piece.negative and not piece.modals and _certified(piece) for piece in pieces):
+    if missing == {"mustnot"} and "mustnot" not in segment.forms and any(piece.negative and not piece.modals and _certified(piece) for piece in pieces):
         return None  # nobody is certified to it, there is no certification to it: one cannot be certified to it
     if missing:
         return f"it says {sorted(missing)[0]!r}, the quote does not"
@@ -188,6 +188,9 @@ def tense_kept(segment: Segment, matched: Matched) -> str | None:
     if segment.finite is None or not pieces or pieces[0].finite is None:
         return None
     said, shown = set(segment.forms), set(pieces[0].forms)
+    coming = {"will", "would", "going", "expected", "planned", "due"}
+    if "will" in shown and said & _PRESENT and not said & (coming | set(MODALS)):
+        return "it says of today what the quote says of the future"
     if said & _PRESENT and not said & PAST and shown & PAST and not shown & _PRESENT:
         return "it says of today what the quote says of the past"
     for token in segment.tokens:

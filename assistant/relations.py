@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
 from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import is_free, is_grave, same
-from assistant.markers import ACTORS, LINKS, NEGATIONS
+from assistant.equivalence import is_free, is_grave, is_verb, same
+from assistant.markers import ACTORS, LINKS, NEGATIONS, PRONOUNS
 from assistant.matching import kind_of
 
 # Share of a claim's words that stand in the quote in the same order, from which on a moved word is a moved meaning.
@@ -81,6 +81,8 @@ def moved(claim: Reading, quoted: Reading) -> str | None:
         before, after = shown[kept[at - 1]], shown[kept[at + 1]]
         if kept[at + 1] - kept[at - 1] > REACH or before.segment != after.segment:
             continue
+        if quoted.segments[place.segment].forms[0] in {"that", "which", "who"} and place.segment == after.segment + 1:
+            continue  # "the law that applies": the applicable law
         if place.segment != before.segment and token.segment == said[at - 1].segment == said[at + 1].segment:
             return f"it moves {token.form!r} to what the quote says of something else"
     return None
@@ -113,10 +115,10 @@ def _runs(forms: tuple[str, ...]) -> bool:
 def conjunction_kept(claim: Reading, quoted: Reading) -> str | None:
     """What the quote joins by "and" the claim does not join by "or", nor the other way round."""
     for segment in claim.segments:
-        if segment.negative or NEGATIONS & set(segment.forms):
-            continue
         for at, form in enumerate(segment.forms, segment.start):
-            if form not in {"and", "or"}:
+            if form not in {"and", "or"} or NEGATIONS & set(segment.forms[: at - segment.start]):
+                continue
+            if at == segment.start and segment.negative and segment.first_negation == at - 1:
                 continue
             left = [t for t in claim.tokens if t.at < at][-1:]
             right = [t for t in claim.tokens if t.at > at][:1]
@@ -132,7 +134,7 @@ def conjunction_kept(claim: Reading, quoted: Reading) -> str | None:
 def _joined(one: Token, other: Token, reading: Reading) -> set[str]:
     """The conjunctions between two words that stand close to each other."""
     first, last = sorted((one.at, other.at))
-    if last - first > 2 * REACH or any(piece.negative for piece in reading.segments if piece.unit == one.unit):
+    if last - first > 2 * REACH or NEGATIONS & set(reading.forms[:first]):
         return set()
     return {"and", "or"} & set(reading.forms[first:last])
 
@@ -179,13 +181,19 @@ def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
         return "it says 'except', the quote does not"
     if not said & _PARTLY:
         for at, form in enumerate(quoted.forms):
-            if form not in {"among", "such_as"}:
+            if form not in {"among", "such_as"} or _listing(quoted, at):
                 continue
             segment = next(piece for piece in reversed(quoted.segments) if piece.start <= at)
             examples = [t for t in quoted.tokens if t.at > at and t.segment == segment_after(quoted, at, segment)]
             if any(_only_there(token, examples, quoted) for token in _content(claim)):
                 return "an example of the quote is taken for the whole"
     return None
+
+
+def _listing(reading: Reading, at: int) -> bool:
+    """Whether what stands before the example is itself said to be a part only ("looks at, among other things")."""
+    before = reading.forms[max(0, at - 2) : at]
+    return bool(before) and (before[-1] == "," or bool({"include", "includes", "things", "other"} & set(before)))
 
 
 def segment_after(reading: Reading, at: int, segment: Segment) -> int:
@@ -260,17 +268,40 @@ def compound_kept(claim: Reading, quoted: Reading) -> str | None:
     """Of two kinds of a thing ("transition audit", "certification audit") the claim names the quote's."""
     for head in claim.tokens:
         kind = next((t for t in claim.tokens if t.at == head.at - 1 and not is_free(t.key)), None)
-        if kind is None or not (quoted.places(kind) or is_grave(kind.key)):
+        if kind is None or kind.form in PRONOUNS or not (quoted.places(kind) or is_grave(kind.key)):
             continue
         kinds = [
             next((t for t in quoted.tokens if t.at == place.at - 1), None) for place in quoted.places(head)
         ]
         rivals = [t for t in kinds if t is not None]
         if kinds and len(rivals) == len(kinds) and not any(
-            same(t.key, other.key) for t in rivals for other in claim.tokens
-        ):
+            t.form == other.form or (other.segment == head.segment and same(t.key, other.key))
+            for t in rivals for other in claim.tokens
+        ) and not any(is_verb(t.key) or kind_of(t) for t in (kind, head, *rivals) if t is not head or is_verb(t.key)):
             return f"it says '{kind.form} {head.form}' where the quote says '{rivals[0].form} {head.form}'"
     return None
+
+
+def counts_list(number: Token, claim: Reading, quoted: Reading) -> bool:
+    """Whether `number`, which the quote has not, says how many things a list has that both have in full."""
+    if not number.key.isdigit() or ":" not in claim.forms[number.at :]:
+        return False
+    colon = claim.forms.index(":", number.at)
+    items = [token for token in claim.tokens if token.at > colon]
+    ends = [place for token in (items[:1] + items[-1:]) if (place := _single(token, quoted))]
+    if len(ends) < 2 or "." in claim.forms[colon:-1] or not all(quoted.places(token) for token in items):
+        return False
+    first, last = ends[0].at, ends[1].at
+    beside = {*quoted.forms[max(0, first - 1) : first], *quoted.forms[last + 1 : last + 2]}
+    return (
+        first < last and not beside & {",", "and", "or", ";"}
+        and str(_members(claim.forms[colon:])) == str(_members(quoted.forms[first:last])) == number.key
+    )  # fmt: skip
+
+
+def _members(forms: tuple[str, ...]) -> int:
+    joined = [at for at, form in enumerate(forms) if form in {",", "and", "or"}]
+    return 1 + sum(forms[at - 1] != "," for at in joined)
 
 
 RULES: tuple[Callable[[Reading, Reading], str | None], ...] = (
