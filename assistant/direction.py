@@ -244,6 +244,8 @@ def actor_kept(segment: Segment, matched: Matched) -> str | None:
         return None
     piece = pieces[0]
     shown = [t for t in piece.tokens if t.at < (piece.finite or 0)]
+    if piece.forms[0] in {"which", "who"}:
+        shown = [t for t in matched.evidence.tokens if t.at < piece.start][-1:]
     if not shown:
         unit = [p for p in matched.evidence.segments if p.unit == piece.unit and not p.condition]
         shown = [t for t in unit[0].tokens if unit[0].finite is None or t.at < unit[0].finite] if unit else []

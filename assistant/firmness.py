@@ -21,7 +21,8 @@ def denial_kept(segment: Segment, matched: Matched) -> str | None:
         denied = [_denied(place, pieces[place.segment]) for place in places]
         if segment.negative and token.at >= (segment.first_negation or 0) and not kind_of(token):
             under[any(pieces[place.segment].negative for place in places)] += 1
-        if not segment.negative and all(denied) and kind_of(token) != "standard":
+        replaced = "insteadof" in matched.claim.forms[segment.start : token.at]
+        if not segment.negative and not replaced and all(denied) and kind_of(token) != "standard":
             return f"the quote denies {token.form!r}, the claim does not"
     referred = any(
         piece.negative and {"it", "this", "them", "one", "that"} & set(piece.forms)
@@ -76,6 +77,8 @@ def firmness_kept(segment: Segment, matched: Matched) -> str | None:
         return f"it says {sorted(missing)[0]!r}, the quote does not"
     if pieces and (segment.finite is not None or all(piece.finite is None for piece in matched.claim.segments)):
         lost = pieces[0].modals - segment.modals
+        if lost == {"should"} and not segment.own_subject and is_verb(stem(segment.forms[0])):
+            return None  # one should ask: ask
         if lost and pieces[0].finite is not None:
             return f"the quote's {sorted(lost)[0]!r} is lost"
     return None
@@ -168,6 +171,8 @@ def identity_kept(segment: Segment, matched: Matched) -> str | None:
         or any(PARTICIPLE.search(form) for form in segment.forms)
     ):
         return None
+    if segment.forms[segment.finite - segment.start + 1 :][:1] == ["about"]:
+        return None  # what it is about is not what it is
     forms = {form for piece in matched.evidence.segments if piece.unit == matched.home for form in piece.forms}
     kind_of = any(
         one in BE and other in {"a", "an"} for one, other in zip(segment.forms, segment.forms[1:], strict=False)
@@ -191,6 +196,9 @@ def tense_kept(segment: Segment, matched: Matched) -> str | None:
     coming = {"will", "would", "going", "expected", "planned", "due"}
     if "will" in shown and said & _PRESENT and not said & (coming | set(MODALS)):
         return "it says of today what the quote says of the future"
+    past = said & (PAST - {"had"}) and segment.forms[0] not in PRONOUNS
+    if past and not said & _PRESENT and shown & {"is", "are", "does", "do", "will"} and not shown & (PAST | {"been"}):
+        return "it says of the past what the quote does not"
     if said & _PRESENT and not said & PAST and shown & PAST and not shown & _PRESENT:
         return "it says of today what the quote says of the past"
     for token in segment.tokens:

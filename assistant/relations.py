@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
@@ -20,6 +21,10 @@ REACH = 3
 _TAKES = r"(?:model\w* (?:on|after)|(?:based|built|rests?|founded|drawn|draws) (?:on|upon)|(?:derive[sd]?|comes?|came|grew|grown|grows|stem\w*|originat\w+|evolved|developed|arises?|arose|emerged|taken|adopted|inherited|obtained|received|copied) (?:from|out of)|outcome of|successor (?:to|of)|succeeds)"
 _GIVES = r"(?:(?:model|basis|base|foundation|source|template|pattern|input|starting point) (?:for|of|to)|feeds?(?: into)?|fed into|leadsto|gave rise to|gives rise to|grew into|became|evolved into|developed into|turned into|predecessor (?:to|of)|forerunner (?:to|of)|precursor (?:to|of))"
 _FLOWS = ((re.compile(rf"\b{_TAKES}(?!\S)"), -1), (re.compile(rf"\b{_GIVES}(?!\S)"), 1))
+
+# What can head a member of a list, and the words before it.
+_LABEL = re.compile(r"(?:std|ed|clause):|[a-z]+-\d+$")
+_OPENING = frozenset("and but the in of for with under by at to while a an".split())
 
 # Relations that are not one another; "besides" is an "and" elsewhere, so only its loss to an "instead" counts.
 _INSTEAD = frozenset("instead insteadof ratherthan".split())
@@ -81,6 +86,8 @@ def moved(claim: Reading, quoted: Reading) -> str | None:
         before, after = shown[kept[at - 1]], shown[kept[at + 1]]
         if kept[at + 1] - kept[at - 1] > REACH or before.segment != after.segment:
             continue
+        if is_verb(token.key) and token.form.endswith("s"):
+            continue  # the verb that the quote leaves out the second time
         if quoted.segments[place.segment].forms[0] in {"that", "which", "who"} and place.segment == after.segment + 1:
             continue  # "the law that applies": the applicable law
         if place.segment != before.segment and token.segment == said[at - 1].segment == said[at + 1].segment:
@@ -88,8 +95,51 @@ def moved(claim: Reading, quoted: Reading) -> str | None:
     return None
 
 
+def _heads(reading: Reading) -> dict[int, Token]:
+    """For each word the standard, clause or numbered thing ("stage 2") that opens the member of a list it is in."""
+    heads: dict[int, Token] = {}
+    label: Token | None = None
+    sentence = -1
+    for segment in reading.segments:
+        label, sentence = (label if segment.sentence == sentence else None), segment.sentence
+        opens = next((form for form in segment.forms if form not in _OPENING), "")
+        first = segment.tokens[0] if segment.tokens else None
+        if first is not None and first.form == opens and _LABEL.match(first.key):
+            label = first if sum(not _LABEL.match(token.key) for token in segment.tokens) > 1 else None
+        if label is not None:
+            heads |= {token.at: label for token in segment.tokens if token is not label}
+    return heads
+
+
+def _sort(label: Token) -> str:
+    return "std" if label.key.startswith(("std:", "ed:")) else re.split("[:-]", label.key)[0]
+
+
+def headed(claim: Reading, quoted: Reading) -> str | None:
+    """What the quote says under one heading ("stage 1 …, stage 2 …") the claim does not say under another."""
+    said, shown = _heads(claim), _heads(quoted)
+    labels = list(shown.values())
+    for token in _content(claim):
+        head, place = said.get(token.at), _single(token, quoted)
+        if head is None or place is None or place.at not in shown or _LABEL.match(token.key):
+            continue
+        rival = shown[place.at]
+        known = any(same(head.key, label.key) for label in labels) and _sort(head) == _sort(rival)
+        if known and not same(head.key, rival.key) and not same(rival.key, head.key):
+            return f"it says of {head.form!r} what the quote says of {rival.form!r}"
+    return None
+
+
 def sequence_kept(claim: Reading, quoted: Reading) -> str | None:
     """Where the quote goes from A over B to C, or first A, then B, the claim must go the same way."""
+    if "then" in quoted.forms and "by" not in claim.forms and "if" not in claim.forms:
+        at = {piece.unit for reading in (claim,) for piece in reading.segments if "then" in piece.forms}
+        steps = [
+            place for token in claim.tokens
+            if (token.unit in at or not at) and is_verb(token.key) and (place := _single(token, quoted))
+        ]  # fmt: skip
+        if any(one.at > other.at for one, other in itertools.pairwise(steps)):
+            return "it changes the order in which the quote goes on"
     if not any(_runs(reading.forms) for reading in (claim, quoted)) or "by" in {*claim.forms} ^ {*quoted.forms}:
         return None
     for segment in claim.segments:
@@ -101,7 +151,7 @@ def sequence_kept(claim: Reading, quoted: Reading) -> str | None:
             place for token in segment.tokens
             if token.at > start and not is_free(token.key) and (place := _single(token, quoted))
         ]  # fmt: skip
-        if len(way) > 1 and any(one.at > other.at for one, other in zip(way, way[1:], strict=False)):
+        if len(way) > 1 and any(one.at > other.at for one, other in itertools.pairwise(way)):
             return "it changes the order in which the quote goes on"
     return None
 
@@ -193,7 +243,7 @@ def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
 def _listing(reading: Reading, at: int) -> bool:
     """Whether what stands before the example is itself said to be a part only ("looks at, among other things")."""
     before = reading.forms[max(0, at - 2) : at]
-    return bool(before) and (before[-1] == "," or bool({"include", "includes", "things", "other"} & set(before)))
+    return bool(before) and (before[-1] == "," or bool({"include", "includes", "things", "other", "always"} & set(before)))
 
 
 def segment_after(reading: Reading, at: int, segment: Segment) -> int:
@@ -305,5 +355,5 @@ def _members(forms: tuple[str, ...]) -> int:
 
 
 RULES: tuple[Callable[[Reading, Reading], str | None], ...] = (
-    exchanged, moved, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, compound_kept,
+    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, compound_kept,
 )  # fmt: skip
