@@ -121,7 +121,8 @@ def headed(claim: Reading, quoted: Reading) -> str | None:
     labels = list(shown.values())
     for token in _content(claim):
         head, place = said.get(token.at), _single(token, quoted)
-        if head is None or place is None or place.at not in shown or _LABEL.match(token.key):
+        repeats_verb = is_verb(token.key) and token.form.endswith("s")
+        if head is None or place is None or place.at not in shown or _LABEL.match(token.key) or repeats_verb:
             continue
         rival = shown[place.at]
         known = any(same(head.key, label.key) for label in labels) and _sort(head) == _sort(rival)
@@ -136,7 +137,7 @@ def sequence_kept(claim: Reading, quoted: Reading) -> str | None:
         at = {piece.unit for reading in (claim,) for piece in reading.segments if "then" in piece.forms}
         steps = [
             place for token in claim.tokens
-            if (token.unit in at or not at) and is_verb(token.key) and (place := _single(token, quoted))
+            if (token.unit in at or not at) and is_verb(token.key) and token.form.endswith("ed") and (place := _single(token, quoted))
         ]  # fmt: skip
         if any(one.at > other.at for one, other in itertools.pairwise(steps)):
             return "it changes the order in which the quote goes on"
