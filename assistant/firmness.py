@@ -207,9 +207,16 @@ def tense_kept(segment: Segment, matched: Matched) -> str | None:
                 place.key == token.key
                 and place.form.endswith("ed")
                 and token.form.endswith("s")
-                and is_verb(token.key)
-                and token.at == segment.finite
-                and place.at == matched.evidence.segments[place.segment].finite
+                and (_said_of_pronoun(place, matched) or (
+                    is_verb(token.key)
+                    and token.at == segment.finite
+                    and place.at == matched.evidence.segments[place.segment].finite
+                ))
             ):
                 return "it says of today what the quote says of the past"
     return None
+
+
+def _said_of_pronoun(place: Token, matched: Matched) -> bool:
+    """Whether a verb in the past stands right after "which" or "it", so that it can be no participle."""
+    return matched.evidence.forms[max(0, place.at - 1)] in {"which", "who", "it", "they"}

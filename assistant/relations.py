@@ -18,8 +18,8 @@ NEAR = 0.6
 REACH = 3
 
 # What comes from what: "X is modelled on Y" has it from Y (−1), "X is a model for Y" gives it to Y (1).
-_TAKES = r"(?:model\w* (?:on|after)|(?:based|built|rests?|founded|drawn|draws) (?:on|upon)|(?:derive[sd]?|comes?|came|grew|grown|grows|stem\w*|originat\w+|evolved|developed|arises?|arose|emerged|taken|adopted|inherited|obtained|received|copied) (?:from|out of)|outcome of|successor (?:to|of)|succeeds)"
-_GIVES = r"(?:(?:model|basis|base|foundation|source|template|pattern|input|starting point) (?:for|of|to)|feeds?(?: into)?|fed into|leadsto|gave rise to|gives rise to|grew into|became|evolved into|developed into|turned into|predecessor (?:to|of)|forerunner (?:to|of)|precursor (?:to|of))"
+_TAKES = r"(?:model\w* (?:on|after)|(?:had|has|have) (?:its |their )?(?:roots?|origins?) in|(?:based|built|rests?|founded|drawn|draws) (?:on|upon)|(?:derive[sd]?|comes?|came|grew|grown|grows|stem\w*|originat\w+|evolved|developed|arises?|arose|emerged|taken|adopted|inherited|obtained|received|copied) (?:from|out of)|outcome of|successor (?:to|of)|succeeds)"
+_GIVES = r"(?:from which|from it|(?:model|basis|base|foundation|source|template|pattern|input|starting point) (?:for|of|to)|feeds?(?: into)?|fed into|leadsto|gave rise to|gives rise to|grew into|became|evolved into|developed into|turned into|predecessor (?:to|of)|forerunner (?:to|of)|precursor (?:to|of))"
 _FLOWS = ((re.compile(rf"\b{_TAKES}(?!\S)"), -1), (re.compile(rf"\b{_GIVES}(?!\S)"), 1))
 
 # What can head a member of a list, and the words before it.
@@ -149,8 +149,8 @@ def sequence_kept(claim: Reading, quoted: Reading) -> str | None:
         if start is None:
             continue
         way = [
-            place for token in segment.tokens
-            if token.at > start and not is_free(token.key) and (place := _single(token, quoted))
+            place for token in claim.tokens
+            if token.at > start and token.unit == segment.unit and not is_free(token.key) and (place := _single(token, quoted))
         ]  # fmt: skip
         if len(way) > 1 and any(one.at > other.at for one, other in itertools.pairwise(way)):
             return "it changes the order in which the quote goes on"
@@ -244,7 +244,7 @@ def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
 def _listing(reading: Reading, at: int) -> bool:
     """Whether what stands before the example is itself said to be a part only ("looks at, among other things")."""
     before = reading.forms[max(0, at - 2) : at]
-    return bool(before) and (before[-1] == "," or bool({"include", "includes", "things", "other", "always"} & set(before)))
+    return bool({"include", "includes", "things", "other", "always"} & set(before))
 
 
 def segment_after(reading: Reading, at: int, segment: Segment) -> int:
@@ -286,6 +286,24 @@ def substituted(claim: Reading, quoted: Reading) -> str | None:
             if _kind(rival) == kind and not any(same(other.key, rival.key) for other in said):
                 return f"it says {token.form!r} where the quote says {rival.form!r}"
     return None
+
+
+def attached(claim: Reading, quoted: Reading) -> str | None:
+    """A standard that the quote names in a remark on another ("a body that works to X") stays in that remark."""
+    for token in claim.tokens:
+        place = _single(token, quoted)
+        if kind_of(token) != "standard" or place is None:
+            continue
+        verb, shown = _verb_before(token, claim), _verb_before(place, quoted)
+        if verb is None or shown is None or claim.places(shown) or not quoted.places(verb):
+            continue
+        if {"that", "which", "who"} & set(quoted.forms[max(0, shown.at - REACH) : shown.at]):
+            return f"it says {verb.form!r} of {token.form!r} where the quote says {shown.form!r}"
+    return None
+
+
+def _verb_before(token: Token, reading: Reading) -> Token | None:
+    return next((t for t in reversed(reading.tokens) if t.at < token.at and is_verb(t.key) and t.at > token.at - 5), None)
 
 
 def _listed(rival: Token, places: list[Token], shown: list[Token]) -> bool:
@@ -356,5 +374,5 @@ def _members(forms: tuple[str, ...]) -> int:
 
 
 RULES: tuple[Callable[[Reading, Reading], str | None], ...] = (
-    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, compound_kept,
+    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, compound_kept, attached,
 )  # fmt: skip
