@@ -134,7 +134,7 @@ def _bounds(reading: Reading) -> dict[int, str]:
 def limits_kept(segment: Segment, matched: Matched) -> str | None:
     """What limits a word of the quote must limit it in the claim."""
     used = matched.used()
-    said = classes((form for piece in matched.claim.segments for form in piece.forms), HEDGES | {"only": "only"})
+    said = classes((form for piece in matched.claim.segments for form in piece.forms), HEDGES | {"only": "only", "just": "only"})
     for piece in restated(segment, matched):
         for at, form in enumerate(piece.forms, piece.start):
             kind = HEDGES.get(form) or ("only" if form in {"only", "solely", "exclusively"} else None)

@@ -177,6 +177,8 @@ def conjunction_kept(claim: Reading, quoted: Reading) -> str | None:
                 continue
             used = [_joined(one, other, quoted) for one in quoted.places(left[0]) for other in quoted.places(right[0])]
             found = {word for words in used for word in words}
+            if "any" in quoted.forms and "whatever" in claim.forms:
+                continue  # in any format and on any medium: whatever the format or medium
             if found == {"or" if form == "and" else "and"}:
                 return f"it says {form!r} where the quote says {min(found)!r}"
     return None
