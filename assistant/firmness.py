@@ -71,7 +71,11 @@ def firmness_kept(segment: Segment, matched: Matched) -> str | None:
         return None  # what is so can be so
     if segment.condition:
         return None
-    if missing == {"mustnot"} and "mustnot" not in segment.forms and any(piece.negative and not piece.modals and _certified(piece) for piece in pieces):
+    if (
+        missing == {"mustnot"}
+        and "mustnot" not in segment.forms
+        and any(piece.negative and not piece.modals and _certified(piece) for piece in pieces)
+    ):
         return None  # nobody is certified to it, there is no certification to it: one cannot be certified to it
     if missing:
         return f"it says {sorted(missing)[0]!r}, the quote does not"
@@ -134,7 +138,9 @@ def _bounds(reading: Reading) -> dict[int, str]:
 def limits_kept(segment: Segment, matched: Matched) -> str | None:
     """What limits a word of the quote must limit it in the claim."""
     used = matched.used()
-    said = classes((form for piece in matched.claim.segments for form in piece.forms), HEDGES | {"only": "only", "just": "only"})
+    said = classes(
+        (form for piece in matched.claim.segments for form in piece.forms), HEDGES | {"only": "only", "just": "only"}
+    )
     for piece in restated(segment, matched):
         for at, form in enumerate(piece.forms, piece.start):
             kind = HEDGES.get(form) or ("only" if form in {"only", "solely", "exclusively"} else None)
@@ -207,11 +213,14 @@ def tense_kept(segment: Segment, matched: Matched) -> str | None:
                 place.key == token.key
                 and place.form.endswith("ed")
                 and token.form.endswith("s")
-                and (_said_of_pronoun(place, matched) or (
-                    is_verb(token.key)
-                    and token.at == segment.finite
-                    and place.at == matched.evidence.segments[place.segment].finite
-                ))
+                and (
+                    _said_of_pronoun(place, matched)
+                    or (
+                        is_verb(token.key)
+                        and token.at == segment.finite
+                        and place.at == matched.evidence.segments[place.segment].finite
+                    )
+                )
             ):
                 return "it says of today what the quote says of the past"
     return None

@@ -41,8 +41,14 @@ HEDGES = {
 }  # fmt: skip
 
 
-ASPECTS = {"still": "still", "already": "already", "yet": "yet", "nolonger": "no longer", "never": "never",
-           "used_to": "no longer"}
+ASPECTS = {
+    "still": "still",
+    "already": "already",
+    "yet": "yet",
+    "nolonger": "no longer",
+    "never": "never",
+    "used_to": "no longer",
+}
 
 
 TIMES = {

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
 
 from assistant.clauses import Reading, Segment, Token
 from assistant.equivalence import is_free, is_grave, is_verb, same
 from assistant.markers import ACTORS, LINKS, NEGATIONS, PRONOUNS
 from assistant.matching import kind_of
-
-# Share of a claim's words that stand in the quote in the same order, from which on a moved word is a moved meaning.
-NEAR = 0.6
-# Words between an "and" and what it joins.
-REACH = 3
+from assistant.sequence import REACH, content_of, exchanged, headed, moved, sequence_kept, single_place
 
 # What comes from what: "X is modelled on Y" has it from Y (−1), "X is a model for Y" gives it to Y (1).
 _TAKES = r"(?:model\w* (?:on|after)|(?:had|has|have) (?:its |their )?(?:roots?|origins?) in|(?:based|built|rests?|founded|drawn|draws) (?:on|upon)|(?:derive[sd]?|comes?|came|grew|grown|grows|stem\w*|originat\w+|evolved|developed|arises?|arose|emerged|taken|adopted|inherited|obtained|received|copied) (?:from|out of)|outcome of|successor (?:to|of)|succeeds)"
 _GIVES = r"(?:from which|from it|(?:model|basis|base|foundation|source|template|pattern|input|starting point) (?:for|of|to)|feeds?(?: into)?|fed into|leadsto|gave rise to|gives rise to|grew into|became|evolved into|developed into|turned into|predecessor (?:to|of)|forerunner (?:to|of)|precursor (?:to|of))"
 _FLOWS = ((re.compile(rf"\b{_TAKES}(?!\S)"), -1), (re.compile(rf"\b{_GIVES}(?!\S)"), 1))
-
-# What can head a member of a list, and the words before it.
-_LABEL = re.compile(r"(?:std|ed|clause):|[a-z]+-\d+$")
-_OPENING = frozenset("and but the in of for with under by at to while a an".split())
 
 # Relations that are not one another; "besides" is an "and" elsewhere, so only its loss to an "instead" counts.
 _INSTEAD = frozenset("instead insteadof ratherthan".split())
@@ -32,135 +22,14 @@ _BESIDES = frozenset("additionally next-to".split())
 _EXCEPT = frozenset("except excluding apart".split())
 _DENIED = NEGATIONS | frozenset("than but only unless".split())
 # What tells that more could be named.
-_PARTLY = frozenset("among such_as like include includes including one may can could some part belongs belong often sometimes too also".split())
+_PARTLY = frozenset(
+    "among such_as like include includes including one may can could some part belongs belong often sometimes too also".split()
+)
 
 
 def misrelated(claim: Reading, quoted: Reading) -> str | None:
     """What the claim relates otherwise than the quote, in one clause; None when nothing does."""
     return next((reason for rule in RULES if (reason := rule(claim, quoted))), None)
-
-
-def _content(reading: Reading) -> list[Token]:
-    return [token for token in reading.tokens if not is_free(token.key)]
-
-
-def _single(token: Token, reading: Reading) -> Token | None:
-    places = reading.places(token)
-    return places[0] if len(places) == 1 else None
-
-
-def exchanged(claim: Reading, quoted: Reading) -> str | None:
-    """Two words or groups that have changed places: X stands where Y stood, and Y where X stood."""
-    if ("by" in claim.forms) != ("by" in quoted.forms):
-        return None  # the voice may have turned
-    said, shown = [t.key for t in _content(claim)], [t.key for t in _content(quoted)]
-    changes = [
-        (set(shown[i1:i2]), set(said[j1:j2]))
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, shown, said, autojunk=False).get_opcodes()
-        if tag == "replace"
-    ]
-    for number, (lost, new) in enumerate(changes):
-        for other_lost, other_new in changes[number + 1 :]:
-            if _mostly(lost, other_new) and _mostly(new, other_lost):
-                return f"it exchanges {min(lost & other_new)!r} and {min(new & other_lost)!r}"
-    return None
-
-
-def _mostly(some: set[str], others: set[str]) -> bool:
-    return len(some & others) > max(len(some), len(others)) / 2
-
-
-def moved(claim: Reading, quoted: Reading) -> str | None:
-    """A word that a near copy has taken from one member of a list or clause into the middle of another."""
-    said, shown = _content(claim), _content(quoted)
-    keys, shown_keys = [t.key for t in said], [t.key for t in shown]
-    blocks = SequenceMatcher(None, shown_keys, keys, autojunk=False).get_matching_blocks()
-    kept = {block.b + step: block.a + step for block in blocks for step in range(block.size)}
-    if not said or len(kept) < NEAR * len(said):
-        return None
-    for at in range(1, len(said) - 1):
-        token = said[at]
-        place = _single(token, quoted)
-        if at in kept or place is None or at - 1 not in kept or at + 1 not in kept:
-            continue
-        before, after = shown[kept[at - 1]], shown[kept[at + 1]]
-        if kept[at + 1] - kept[at - 1] > REACH or before.segment != after.segment:
-            continue
-        if is_verb(token.key) and token.form.endswith("s"):
-            continue  # the verb that the quote leaves out the second time
-        if quoted.segments[place.segment].forms[0] in {"that", "which", "who"} and place.segment == after.segment + 1:
-            continue  # "the law that applies": the applicable law
-        if place.segment != before.segment and token.segment == said[at - 1].segment == said[at + 1].segment:
-            return f"it moves {token.form!r} to what the quote says of something else"
-    return None
-
-
-def _heads(reading: Reading) -> dict[int, Token]:
-    """For each word the standard, clause or numbered thing ("stage 2") that opens the member of a list it is in."""
-    heads: dict[int, Token] = {}
-    label: Token | None = None
-    sentence = -1
-    for segment in reading.segments:
-        label, sentence = (label if segment.sentence == sentence else None), segment.sentence
-        opens = next((form for form in segment.forms if form not in _OPENING), "")
-        first = segment.tokens[0] if segment.tokens else None
-        if first is not None and first.form == opens and _LABEL.match(first.key):
-            label = first if sum(not _LABEL.match(token.key) for token in segment.tokens) > 1 else None
-        if label is not None:
-            heads |= {token.at: label for token in segment.tokens if token is not label}
-    return heads
-
-
-def _sort(label: Token) -> str:
-    return "std" if label.key.startswith(("std:", "ed:")) else re.split("[:-]", label.key)[0]
-
-
-def headed(claim: Reading, quoted: Reading) -> str | None:
-    """What the quote says under one heading ("stage 1 …, stage 2 …") the claim does not say under another."""
-    said, shown = _heads(claim), _heads(quoted)
-    labels = list(shown.values())
-    for token in _content(claim):
-        head, place = said.get(token.at), _single(token, quoted)
-        repeats_verb = is_verb(token.key) and token.form.endswith("s")
-        if head is None or place is None or place.at not in shown or _LABEL.match(token.key) or repeats_verb:
-            continue
-        rival = shown[place.at]
-        known = any(same(head.key, label.key) for label in labels) and _sort(head) == _sort(rival)
-        if known and not same(head.key, rival.key) and not same(rival.key, head.key):
-            return f"it says of {head.form!r} what the quote says of {rival.form!r}"
-    return None
-
-
-def sequence_kept(claim: Reading, quoted: Reading) -> str | None:
-    """Where the quote goes from A over B to C, or first A, then B, the claim must go the same way."""
-    if "then" in quoted.forms and "by" not in claim.forms and "if" not in claim.forms:
-        at = {piece.unit for reading in (claim,) for piece in reading.segments if "then" in piece.forms}
-        steps = [
-            place for token in claim.tokens
-            if (token.unit in at or not at) and is_verb(token.key) and token.form.endswith("ed") and (place := _single(token, quoted))
-        ]  # fmt: skip
-        if any(one.at > other.at for one, other in itertools.pairwise(steps)):
-            return "it changes the order in which the quote goes on"
-    if not any(_runs(reading.forms) for reading in (claim, quoted)) or "by" in {*claim.forms} ^ {*quoted.forms}:
-        return None
-    for segment in claim.segments:
-        way = [place for token in segment.tokens if (place := _single(token, quoted)) and not is_free(token.key)]
-        start = next((n for n, form in enumerate(segment.forms, segment.start) if form in {"from", "first"}), None)
-        if start is None:
-            continue
-        way = [
-            place for token in claim.tokens
-            if token.at > start and token.unit == segment.unit and not is_free(token.key) and (place := _single(token, quoted))
-        ]  # fmt: skip
-        if len(way) > 1 and any(one.at > other.at for one, other in itertools.pairwise(way)):
-            return "it changes the order in which the quote goes on"
-    return None
-
-
-def _runs(forms: tuple[str, ...]) -> bool:
-    return ("from" in forms and bool({"to", "into", "over", "via", "through"} & set(forms[forms.index("from") :]))) or (
-        "first" in forms and bool({"then", "finally", "last"} & set(forms))
-    )
 
 
 def conjunction_kept(claim: Reading, quoted: Reading) -> str | None:
@@ -200,7 +69,7 @@ def _flows(reading: Reading) -> Iterator[tuple[int, list[Token], list[Token]]]:
             at = text[: match.start()].count(" ")
             end = at + match[0].count(" ")
             here = next(piece for piece in reversed(reading.segments) if piece.start <= at)
-            sentence = [t for t in _content(reading) if reading.segments[t.segment].sentence == here.sentence]
+            sentence = [t for t in content_of(reading) if reading.segments[t.segment].sentence == here.sentence]
             unit = [t for t in sentence if t.unit == here.unit]
             before, after = [t for t in unit if t.at < at], [t for t in unit if t.at > end]
             yield way, before or [t for t in sentence if t.at < at], after or [t for t in sentence if t.at > end]
@@ -238,7 +107,7 @@ def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
                 continue
             segment = next(piece for piece in reversed(quoted.segments) if piece.start <= at)
             examples = [t for t in quoted.tokens if t.at > at and t.segment == segment_after(quoted, at, segment)]
-            if any(_only_there(token, examples, quoted) for token in _content(claim)):
+            if any(_only_there(token, examples, quoted) for token in content_of(claim)):
                 return "an example of the quote is taken for the whole"
     return None
 
@@ -262,7 +131,7 @@ def _only_there(token: Token, examples: list[Token], quoted: Reading) -> bool:
 
 def substituted(claim: Reading, quoted: Reading) -> str | None:
     """A standard, number or actor in the place of another of the quote that the claim never names."""
-    said, shown = _content(claim), _content(quoted)
+    said, shown = content_of(claim), content_of(quoted)
     for at, token in enumerate(said):
         kind = _kind(token)
         if kind is None:
@@ -271,7 +140,7 @@ def substituted(claim: Reading, quoted: Reading) -> str | None:
             if not 0 <= at + step < len(said) or said[at + step].segment != token.segment:
                 continue
             beside = said[at + step]
-            place = _single(beside, quoted)
+            place = single_place(beside, quoted)
             if place is None or place not in shown or _kind(beside) == kind:
                 continue
             number = shown.index(place) - step
@@ -283,7 +152,7 @@ def substituted(claim: Reading, quoted: Reading) -> str | None:
                 abs(p.at - q.at) <= REACH for p in quoted.places(token) for q in quoted.places(said[other_side])
             ):
                 continue
-            if _listed(rival, [p for p in quoted.places(token)], shown):
+            if _listed(rival, quoted.places(token), shown):
                 continue
             if _kind(rival) == kind and not any(same(other.key, rival.key) for other in said):
                 return f"it says {token.form!r} where the quote says {rival.form!r}"
@@ -293,7 +162,7 @@ def substituted(claim: Reading, quoted: Reading) -> str | None:
 def attached(claim: Reading, quoted: Reading) -> str | None:
     """A standard that the quote names in a remark on another ("a body that works to X") stays in that remark."""
     for token in claim.tokens:
-        place = _single(token, quoted)
+        place = single_place(token, quoted)
         if kind_of(token) != "standard" or place is None:
             continue
         verb, shown = _verb_before(token, claim), _verb_before(place, quoted)
@@ -305,7 +174,9 @@ def attached(claim: Reading, quoted: Reading) -> str | None:
 
 
 def _verb_before(token: Token, reading: Reading) -> Token | None:
-    return next((t for t in reversed(reading.tokens) if t.at < token.at and is_verb(t.key) and t.at > token.at - 5), None)
+    return next(
+        (t for t in reversed(reading.tokens) if t.at < token.at and is_verb(t.key) and t.at > token.at - 5), None
+    )
 
 
 def _listed(rival: Token, places: list[Token], shown: list[Token]) -> bool:
@@ -341,14 +212,18 @@ def compound_kept(claim: Reading, quoted: Reading) -> str | None:
         kind = next((t for t in claim.tokens if t.at == head.at - 1 and not is_free(t.key)), None)
         if kind is None or kind.form in PRONOUNS or not (quoted.places(kind) or is_grave(kind.key)):
             continue
-        kinds = [
-            next((t for t in quoted.tokens if t.at == place.at - 1), None) for place in quoted.places(head)
-        ]
+        kinds = [next((t for t in quoted.tokens if t.at == place.at - 1), None) for place in quoted.places(head)]
         rivals = [t for t in kinds if t is not None]
-        if kinds and len(rivals) == len(kinds) and not any(
-            t.form == other.form or (other.segment == head.segment and same(t.key, other.key))
-            for t in rivals for other in claim.tokens
-        ) and not any(is_verb(t.key) or kind_of(t) for t in (kind, head, *rivals) if t is not head or is_verb(t.key)):
+        if (
+            kinds
+            and len(rivals) == len(kinds)
+            and not any(
+                t.form == other.form or (other.segment == head.segment and same(t.key, other.key))
+                for t in rivals
+                for other in claim.tokens
+            )
+            and not any(is_verb(t.key) or kind_of(t) for t in (kind, head, *rivals) if t is not head or is_verb(t.key))
+        ):
             return f"it says '{kind.form} {head.form}' where the quote says '{rivals[0].form} {head.form}'"
     return None
 
@@ -359,7 +234,7 @@ def counts_list(number: Token, claim: Reading, quoted: Reading) -> bool:
         return False
     colon = claim.forms.index(":", number.at)
     items = [token for token in claim.tokens if token.at > colon]
-    ends = [place for token in (items[:1] + items[-1:]) if (place := _single(token, quoted))]
+    ends = [place for token in (items[:1] + items[-1:]) if (place := single_place(token, quoted))]
     if len(ends) < 2 or "." in claim.forms[colon:-1] or not all(quoted.places(token) for token in items):
         return False
     first, last = ends[0].at, ends[1].at
