@@ -13,14 +13,15 @@ from dataclasses import replace
 
 from assistant.circumstances import advises, beside_colon, cause_kept, condition_kept, time_kept
 from assistant.clauses import Reading, Segment, Token, read
-from assistant.direction import actor_kept, direction_kept, figures_kept, one_matter, restriction_kept
+from assistant.direction import actor_kept, direction_kept, one_matter, restriction_kept
 from assistant.equivalence import is_free, is_grave, is_opposite, stem
+from assistant.figures import counts_list, figures_kept
 from assistant.firmness import denial_kept, firmness_kept, identity_kept, limits_kept, scope_kept, tense_kept
 from assistant.markers import ACTORS
 from assistant.matching import Matched, homes_of
 from assistant.near_copy import altered
 from assistant.polarity import opposed
-from assistant.relations import counts_list, misrelated
+from assistant.relations import misrelated
 
 # Fewer words that carry meaning make no statement.
 FEWEST = 2

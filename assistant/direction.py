@@ -1,8 +1,6 @@
-"""Rules on who does what to whom: subjects, actors, standards, figures and days stay with what is said of them."""
+"""Rules on who does what to whom: subjects, actors and standards stay with what is said of them."""
 
 from __future__ import annotations
-
-import itertools
 
 from assistant.circumstances import REPEATED
 from assistant.clauses import Segment, Token
@@ -153,57 +151,6 @@ def _side(token: Token, place: Token, matched: Matched) -> int:
         ]  # fmt: skip
         sides = {1 if at > place.at else -1 for at in pronouns} if matched.found(token) else set()
     return sides.pop() if len(sides) == 1 else 0
-
-
-def figures_kept(segment: Segment, matched: Matched) -> str | None:
-    """A number, day, clause or standard belongs to the words beside it: no other of its kind may stand nearer to them."""
-    words = [t for t in matched.claim.tokens if not kind_of(t) and matched.found(t) and t.unit == segment.unit]
-    bare = all(kind_of(token) for token in segment.tokens) and not segment.aside
-    for token in segment.tokens:
-        kind = kind_of(token)
-        places = matched.found(token)
-        if bare or not kind or not places or not words:
-            continue
-        nearest = min(words, key=lambda other: abs(other.at - token.at))
-        anchors = matched.found(nearest)
-        own = min(abs(place.at - anchor.at) for place in places for anchor in anchors)
-        said = [other for other in (segment if kind == "clause" else matched.claim).tokens if kind_of(other) == kind]
-        for rival in matched.evidence.tokens:
-            if (
-                rival.key.startswith(f"{token.key}.")
-                or kind_of(rival) != kind
-                or any(same(rival.key, other.key) for other in said)
-            ):
-                continue
-            distance = min(abs(rival.at - anchor.at) for anchor in anchors)
-            if distance < own and distance <= 2 and kind in {"number", "clause"} and own > 3:
-                return f"the quote has {rival.form!r} where the claim has {token.form!r}"
-    reason = _dates(segment, matched)
-    if reason:
-        return reason
-    numbers = [t for t in segment.tokens if kind_of(t) == "number" and matched.found(t)]
-    for one, other in itertools.pairwise(numbers):
-        if min(p.at for p in matched.found(one)) > max(p.at for p in matched.found(other)):
-            return "it changes the order of the quote's numbers"
-    return None
-
-
-def _dates(segment: Segment, matched: Matched) -> str | None:
-    """A day of the quote that is nearer to the claim's words than the claim's own day speaks against the claim."""
-    days = [token for token in segment.tokens if token.key.startswith("date:") and matched.found(token)]
-    rivals = [
-        token for token in matched.evidence.tokens if token.key.startswith("date:") and token.at not in matched.used()
-    ]
-    if len(days) != 1 or not rivals:
-        return None
-    own = [place.at for place in matched.found(days[0])]
-    nearer = {True: 0, False: 0}
-    verbs = [t for t in matched.claim.tokens if t.unit == segment.unit and is_verb(t.key) and matched.found(t)]
-    for token in verbs:
-        for place in matched.found(token):
-            if kind_of(token) is None and len(matched.found(token)) == 1:
-                nearer[min(abs(place.at - at) for at in own) <= min(abs(place.at - rival.at) for rival in rivals)] += 1
-    return f"the quote has another day there than {days[0].key[5:]}" if nearer[False] > nearer[True] else None
 
 
 def restriction_kept(segment: Segment, matched: Matched) -> str | None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from assistant.clauses import Reading, Segment, Token
 from assistant.equivalence import is_free, is_grave, is_verb, same
-from assistant.markers import ACTORS, LINKS, NEGATIONS, PRONOUNS
+from assistant.figures import counted
+from assistant.markers import ACTORS, NEGATIONS, PRONOUNS
 from assistant.matching import kind_of
 from assistant.sequence import REACH, content_of, exchanged, headed, moved, sequence_kept, single_place
 
@@ -192,20 +193,6 @@ def _kind(token: Token) -> str | None:
     return "actor" if token.key in ACTORS else kind_of(token)
 
 
-def counted(claim: Reading, quoted: Reading) -> str | None:
-    """What a number counts must be what it counts in the quote."""
-    for number in claim.tokens:
-        if kind_of(number) != "number":
-            continue
-        thing = claim.forms[number.at + 1] if number.at + 1 < len(claim.forms) else ""
-        following = next((t for t in claim.tokens if t.at == number.at + 1), None)
-        if following is None or thing in LINKS or is_free(following.key):
-            continue
-        if not quoted.places(following) and quoted.places(number):
-            return f"the quote does not count {following.form!r}"
-    return None
-
-
 def compound_kept(claim: Reading, quoted: Reading) -> str | None:
     """Of two kinds of a thing ("transition audit", "certification audit") the claim names the quote's."""
     for head in claim.tokens:
@@ -226,28 +213,6 @@ def compound_kept(claim: Reading, quoted: Reading) -> str | None:
         ):
             return f"it says '{kind.form} {head.form}' where the quote says '{rivals[0].form} {head.form}'"
     return None
-
-
-def counts_list(number: Token, claim: Reading, quoted: Reading) -> bool:
-    """Whether `number`, which the quote has not, says how many things a list has that both have in full."""
-    if not number.key.isdigit() or ":" not in claim.forms[number.at :]:
-        return False
-    colon = claim.forms.index(":", number.at)
-    items = [token for token in claim.tokens if token.at > colon]
-    ends = [place for token in (items[:1] + items[-1:]) if (place := single_place(token, quoted))]
-    if len(ends) < 2 or "." in claim.forms[colon:-1] or not all(quoted.places(token) for token in items):
-        return False
-    first, last = ends[0].at, ends[1].at
-    beside = {*quoted.forms[max(0, first - 1) : first], *quoted.forms[last + 1 : last + 2]}
-    return (
-        first < last and not beside & {",", "and", "or", ";"}
-        and str(_members(claim.forms[colon:])) == str(_members(quoted.forms[first:last])) == number.key
-    )  # fmt: skip
-
-
-def _members(forms: tuple[str, ...]) -> int:
-    joined = [at for at, form in enumerate(forms) if form in {",", "and", "or"}]
-    return 1 + sum(forms[at - 1] != "," for at in joined)
 
 
 RULES: tuple[Callable[[Reading, Reading], str | None], ...] = (
