@@ -13,12 +13,15 @@ from dataclasses import replace
 
 from assistant.circumstances import advises, beside_colon, cause_kept, condition_kept, time_kept
 from assistant.clauses import Reading, Segment, Token, read
-from assistant.direction import actor_kept, direction_kept, figures_kept, one_matter, restriction_kept
-from assistant.equivalence import is_free, is_grave
+from assistant.direction import actor_kept, direction_kept, one_matter, restriction_kept
+from assistant.equivalence import is_free, is_grave, is_opposite, stem
+from assistant.figures import counts_list, figures_kept
 from assistant.firmness import denial_kept, firmness_kept, identity_kept, limits_kept, scope_kept, tense_kept
+from assistant.markers import ACTORS
 from assistant.matching import Matched, homes_of
 from assistant.near_copy import altered
 from assistant.polarity import opposed
+from assistant.relations import misrelated
 
 # Fewer words that carry meaning make no statement.
 FEWEST = 2
@@ -47,6 +50,10 @@ def disagreement(text: str, quote: str, sentence: str, before: str, title: str) 
                 continue
             if is_free(token.key):
                 continue
+            if token.key == "auditor" and _of_auditing(quoted, heading):
+                continue
+            if counts_list(token, claim, quoted):
+                continue
             strange.append(token)
             continue
         inside = [place for place in evidence.places(token) if first - 1 <= place.at <= last]
@@ -54,7 +61,11 @@ def disagreement(text: str, quote: str, sentence: str, before: str, title: str) 
             inside or evidence.places(token) or quoted.places(token) or _edition(token, evidence, heading)
         )
     matched = Matched(claim, evidence, places)
-    reason = _strange(strange, claim, quoted, text) or altered(claim, quoted, beside_colon(matched) or advises(claim))
+    reason = (
+        _strange(strange, claim, quoted, text)
+        or altered(claim, quoted, beside_colon(matched) or advises(claim))
+        or misrelated(claim, quoted)
+    )
     if reason:
         return reason
     for segment in claim.segments:
@@ -74,7 +85,7 @@ def _strange(strange: list[Token], claim: Reading, quoted: Reading, text: str) -
     order = {token.at: number for number, token in enumerate(claim.tokens)}
     for token in strange:
         name = re.search(rf"\b{re.escape(token.form)}", text, re.I)
-        if any(_opposite(token.form, other) for other in quoted.forms):
+        if any(opposed(token.form, other) or is_opposite(token.key, stem(other)) for other in quoted.forms):
             return f"{token.form!r} is opposite to a word of the quote"
         if is_grave(token.key) or (name and name[0][0].isupper()):
             return f"{token.form!r} is not in the quote"
@@ -84,6 +95,14 @@ def _strange(strange: list[Token], claim: Reading, quoted: Reading, text: str) -
         if order[other.at] - order[one.at] < 2:
             return f"{one.form!r} and {other.form!r} are not in the quote"
     return None
+
+
+def _of_auditing(quoted: Reading, heading: Reading) -> bool:
+    """Whether the quote is about auditing and names nobody who acts: then those who act are auditors."""
+    tokens = (*quoted.tokens, *heading.tokens)
+    return any(token.key in {"audit", "std:19011", "ed:19011:2018"} for token in tokens) and not any(
+        token.key in ACTORS for token in quoted.tokens
+    )
 
 
 def _edition(token: Token, quoted: Reading, heading: Reading) -> list[Token]:
@@ -96,10 +115,6 @@ def _edition(token: Token, quoted: Reading, heading: Reading) -> list[Token]:
         other.key.split(":")[:2][-1] == number for other in (*quoted.tokens, *heading.tokens) if ":" in other.key
     )
     return [other for other in quoted.tokens if other.key == year] if spoken else []
-
-
-def _opposite(one: str, other: str) -> bool:
-    return opposed(one, other)
 
 
 RULES: tuple[Callable[[Segment, Matched], str | None], ...] = (

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.equivalence import is_verb, same, stem, words_of
 from assistant.markers import AUXILIARIES, BE, CONDITIONS, LINKS, MODALS, NEGATIONS, PUNCTUATION, carries
-
-_BLOCKS_VERB = frozenset(
-    "a an the to of in on at by for with its their no any each every this that these those from into per or such_as one 2 3 4 5 6 such well".split()
-)
-
-
-# Verbs that are nouns as often; they count as verbs only where an object or a preposition follows.
-_ALSO_NOUNS = frozenset(
-    "audit review record note chang plan report mark start end work use need design control measur process result test support help check "
-    "award issu order view caus cost claim state form name vote visit train transfer number influenc increas gap base run set access list "
-    "offer purchas".split()
-)
-
-
-_BEFORE_OBJECT = frozenset(
-    "the a an its their it them no whether that on in into from until to with for at all every not iso".split()
-)
+from assistant.predicates import is_finite, leaves_out, starts_clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,38 +56,6 @@ class Reading:
         return [other for other in self.tokens if same(token.key, other.key)]
 
 
-NOUN = re.compile(
-    r"(?:ing|ion|ment|ance|ence|or|er|ness|ity|al|ings|ions|ments|ances|ences|ors|ers|ities|als|able|ible|ive)$"
-)
-
-
-def _is_finite(words: list[str], at: int) -> bool:
-    word = words[at]
-    if word in AUXILIARIES or word == "leadsto":
-        return True
-    before = words[at - 1] if at else ";"
-    if stem(word) in _ALSO_NOUNS:
-        following = words[at + 1] if at + 1 < len(words) else "."
-        if following not in _BEFORE_OBJECT or before.endswith("ing") or before in set(";:.,("):
-            return False
-    if not is_verb(stem(word)) or NOUN.search(word) or before in _BLOCKS_VERB or before in BE:
-        return False
-    if word.endswith("ed"):
-        following = words[at + 1] if at + 1 < len(words) else "."
-        return before not in PUNCTUATION and before != "and" and following not in {"by", "under"}
-    return before not in PUNCTUATION or word.endswith("s")
-
-
-def _starts_clause(words: list[str], at: int) -> bool:
-    """Whether what follows the comma or "and" at `at` has a predicate of its own before the next break."""
-    for place in range(at + 1, min(at + 9, len(words))):
-        if words[place] in PUNCTUATION or words[place] in {"and", "but"}:
-            return False
-        if words[place] in NEGATIONS or _is_finite(words, place):
-            return True
-    return False
-
-
 def _pieces(words: list[str]) -> Iterator[tuple[int, int, int, bool, str]]:
     """(sentence, first word, end, in brackets, the sign before it) of every segment."""
     sentence = start = depth = 0
@@ -114,7 +65,7 @@ def _pieces(words: list[str]) -> Iterator[tuple[int, int, int, bool, str]]:
         if word == ",":
             breaks = True
         elif word == "and" or word in {"which", "who"}:
-            breaks = _starts_clause(words, at)
+            breaks = starts_clause(words, at) or leaves_out(words, at)
         elif word == "that" and start < at < len(words) - 1:
             following = words[at + 1]
             predicate = following in AUXILIARIES - BE or (following.endswith("s") and is_verb(stem(following)))
@@ -148,7 +99,7 @@ def _read(text: str) -> Reading:
     for sentence, start, end, aside, opening in _pieces(words):
         segment = Segment(sentence, forms=words[start:end], start=start, aside=aside, opening=opening)
         segment.condition = words[start] in CONDITIONS
-        segment.finite = next((at for at in range(start, end) if _is_finite(words, at)), None)
+        segment.finite = next((at for at in range(start, end) if is_finite(words, at)), None)
         head = words[start : segment.finite] if segment.finite is not None else []
         opens = next((word for word in segment.forms if word not in {"and", "or"}), "")
         spoken_of = opens in {"why", "whether", "how", "what", "that"} or (
@@ -238,7 +189,7 @@ def _judge(segment: Segment, before: Segment | None) -> None:
     segment.first_negation = segment.start + denials[0] if denials else None
     firm = [
         (at, word) for at, word in enumerate(segment.forms)
-        if word in MODALS and (word != "required" or {*BE, "not"} & set(segment.forms[max(0, at - 2) : at]))
+        if word in MODALS and (word != "required" or _says_required(segment.forms, at))
     ]  # fmt: skip
     modals = {MODALS[word] for _, word in firm}
     # "A company that does not design can …": what follows the next auxiliary is no longer denied.
@@ -263,6 +214,13 @@ def _judge(segment: Segment, before: Segment | None) -> None:
         segment.negative = before.negative
         segment.first_negation = segment.start - 1 if before.negative else None
         segment.modals = segment.modals or before.modals
+
+
+def _says_required(forms: list[str], at: int) -> bool:
+    """Whether "required" is what is said ("is required", "no longer required are") and not a mere attribute."""
+    return bool({*BE, "not"} & set(forms[max(0, at - 2) : at])) or (
+        forms[at - 1 : at] == ["nolonger"] and bool({"is", "are", "by"} & set(forms[at + 1 : at + 2]))
+    )
 
 
 def _goes_on(segment: Segment) -> bool:

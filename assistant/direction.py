@@ -1,8 +1,6 @@
-"""Rules on who does what to whom: subjects, actors, standards, figures and days stay with what is said of them."""
+"""Rules on who does what to whom: subjects, actors and standards stay with what is said of them."""
 
 from __future__ import annotations
-
-import itertools
 
 from assistant.circumstances import REPEATED
 from assistant.clauses import Segment, Token
@@ -123,6 +121,8 @@ def direction_kept(segment: Segment, matched: Matched) -> str | None:
             said, shown = is_passive(matched.claim, pivot), is_passive(matched.evidence, place)
             if mirrored and said == shown:
                 return f"it turns round who does what ({pivot.form})"
+            if said and not shown and _by_pronoun(matched.claim.forms, pivot.at) and crossed_left and not crossed_right:
+                continue  # "A accredits B": B is accredited by it
             if said != shown and not mirrored and said and "by" in matched.claim.forms[pivot.at : pivot.at + 3]:
                 return f"it turns round who does what ({pivot.form})"
     if "than" in segment.forms and "than" in matched.evidence.forms:
@@ -136,6 +136,10 @@ def direction_kept(segment: Segment, matched: Matched) -> str | None:
     return None
 
 
+def _by_pronoun(forms: tuple[str, ...], at: int) -> bool:
+    return forms[at + 1 : at + 2] == ("by",) and forms[at + 2 : at + 3] in {("it",), ("them",)}
+
+
 def _side(token: Token, place: Token, matched: Matched) -> int:
     """Whether the evidence has `token` only before (−1) or only after (1) `place`, within its unit; else 0."""
     sides = {1 if other.at > place.at else -1 for other in matched.found(token) if other.unit == place.unit}
@@ -147,57 +151,6 @@ def _side(token: Token, place: Token, matched: Matched) -> int:
         ]  # fmt: skip
         sides = {1 if at > place.at else -1 for at in pronouns} if matched.found(token) else set()
     return sides.pop() if len(sides) == 1 else 0
-
-
-def figures_kept(segment: Segment, matched: Matched) -> str | None:
-    """A number, day, clause or standard belongs to the words beside it: no other of its kind may stand nearer to them."""
-    words = [t for t in matched.claim.tokens if not kind_of(t) and matched.found(t) and t.unit == segment.unit]
-    bare = all(kind_of(token) for token in segment.tokens) and not segment.aside
-    for token in segment.tokens:
-        kind = kind_of(token)
-        places = matched.found(token)
-        if bare or not kind or not places or not words:
-            continue
-        nearest = min(words, key=lambda other: abs(other.at - token.at))
-        anchors = matched.found(nearest)
-        own = min(abs(place.at - anchor.at) for place in places for anchor in anchors)
-        said = [other for other in (segment if kind == "clause" else matched.claim).tokens if kind_of(other) == kind]
-        for rival in matched.evidence.tokens:
-            if (
-                rival.key.startswith(f"{token.key}.")
-                or kind_of(rival) != kind
-                or any(same(rival.key, other.key) for other in said)
-            ):
-                continue
-            distance = min(abs(rival.at - anchor.at) for anchor in anchors)
-            if distance < own and distance <= 2 and kind in {"number", "clause"} and own > 3:
-                return f"the quote has {rival.form!r} where the claim has {token.form!r}"
-    reason = _dates(segment, matched)
-    if reason:
-        return reason
-    numbers = [t for t in segment.tokens if kind_of(t) == "number" and matched.found(t)]
-    for one, other in itertools.pairwise(numbers):
-        if min(p.at for p in matched.found(one)) > max(p.at for p in matched.found(other)):
-            return "it changes the order of the quote's numbers"
-    return None
-
-
-def _dates(segment: Segment, matched: Matched) -> str | None:
-    """A day of the quote that is nearer to the claim's words than the claim's own day speaks against the claim."""
-    days = [token for token in segment.tokens if token.key.startswith("date:") and matched.found(token)]
-    rivals = [
-        token for token in matched.evidence.tokens if token.key.startswith("date:") and token.at not in matched.used()
-    ]
-    if len(days) != 1 or not rivals:
-        return None
-    own = [place.at for place in matched.found(days[0])]
-    nearer = {True: 0, False: 0}
-    verbs = [t for t in matched.claim.tokens if t.unit == segment.unit and is_verb(t.key) and matched.found(t)]
-    for token in verbs:
-        for place in matched.found(token):
-            if kind_of(token) is None and len(matched.found(token)) == 1:
-                nearer[min(abs(place.at - at) for at in own) <= min(abs(place.at - rival.at) for rival in rivals)] += 1
-    return f"the quote has another day there than {days[0].key[5:]}" if nearer[False] > nearer[True] else None
 
 
 def restriction_kept(segment: Segment, matched: Matched) -> str | None:
@@ -238,6 +191,8 @@ def actor_kept(segment: Segment, matched: Matched) -> str | None:
         return None
     piece = pieces[0]
     shown = [t for t in piece.tokens if t.at < (piece.finite or 0)]
+    if piece.forms[0] in {"which", "who"}:
+        shown = [t for t in matched.evidence.tokens if t.at < piece.start][-1:]
     if not shown:
         unit = [p for p in matched.evidence.segments if p.unit == piece.unit and not p.condition]
         shown = [t for t in unit[0].tokens if unit[0].finite is None or t.at < unit[0].finite] if unit else []

@@ -48,6 +48,7 @@ class _Table:
     kept: frozenset[str]
     verbs: frozenset[str]
     grave: frozenset[str]
+    opposites: dict[str, frozenset[int]]
 
 
 _stemmer = Stemmer.Stemmer("english")
@@ -64,18 +65,25 @@ def _table() -> _Table:
         for word, patterns in data["phrases"].items()
     )
     kept = frozenset(data["kept"].split())
-    lines: dict[str, set[int]] = {}
-    for number, line in enumerate(data["same"]):
-        for word in line.split():
-            lines.setdefault(_stem(word, kept), set()).add(number)
+    opposites = _numbered(data["opposites"], kept)
     return _Table(
         phrases,
-        {word: frozenset(numbers) for word, numbers in lines.items()},
+        _numbered(data["same"], kept),
         frozenset(_stem(word, kept) for word in data["free"].split()),
         kept,
         frozenset(_stem(word, kept) for word in data["verbs"].split()),
-        frozenset(_stem(word, kept) for word in data["grave"].split()),
+        frozenset(_stem(word, kept) for word in data["grave"].split()) | opposites.keys(),
+        opposites,
     )
+
+
+def _numbered(lines: list[str], kept: frozenset[str]) -> dict[str, frozenset[int]]:
+    """The numbers of the lines in which each stem stands."""
+    numbers: dict[str, set[int]] = {}
+    for number, line in enumerate(lines):
+        for word in line.split():
+            numbers.setdefault(_stem(word, kept), set()).add(number)
+    return {word: frozenset(found) for word, found in numbers.items()}
 
 
 def _stem(word: str, kept: frozenset[str]) -> str:
@@ -104,6 +112,16 @@ def is_grave(key: str) -> bool:
 def is_verb(key: str) -> bool:
     """Whether a sentence can turn on this word."""
     return key in _table().verbs
+
+
+def is_opposite(one: str, other: str) -> bool:
+    """Whether two different words stand in a line of opposites, or one is the other with "un" or "in" before it."""
+    opposites = _table().opposites
+    return one != other and bool(
+        opposites.get(one, frozenset()) & opposites.get(other, frozenset())
+        or (len(min(one, other, key=len)) > 4 and {f"un{one}", f"in{one}", f"non-{one}"} & {other})
+        or (len(min(one, other, key=len)) > 4 and {f"un{other}", f"in{other}", f"non-{other}"} & {one})
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -147,8 +165,10 @@ def _mark(text: str) -> str:
     text = re.sub(r"\bnot only\b", " ", text)
     text = " ".join(re.sub(r"(?<=[a-z])/(?=[a-z])", " ", text.replace("%", " % ")).split())
     text = re.sub(r"\b(?:about|around|some|roughly)(?= \d)", "approximately", text)
+    text = re.sub(r"\bthat (?:was|were|is|are) not (\w+ed)\b", r"un\1", text)
     text = re.sub(r"\bonly (\w+) (?:if|when|where|once)\b", r"\1 aslongas", text)
     text = re.sub(r"\bnot\b([^,;.]{1,40}?)\bany ?(?:more|longer)\b", r"nolonger\1", text)
+    text = re.sub(r"\bno\b([^,;.]{1,60}?)\bany ?(?:more|longer)\b", r"nolonger\1", text)
     text = re.sub(r"\bany ?more\b(?! \w+ than)", " ", text)
     for pattern, word in _table().phrases:
         text = pattern.sub(word, text)

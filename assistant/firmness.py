@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.clauses import Reading, Segment, Token
 from assistant.equivalence import is_verb, stem
-from assistant.markers import ASPECTS, BE, HEDGES, PRONOUNS, SCOPES, classes
+from assistant.markers import ASPECTS, BE, HEDGES, MODALS, PRONOUNS, SCOPES, classes
 from assistant.matching import PARTICIPLE, PAST, Matched, kind_of, next_token, predicate_of, restated, unit_forms
 
 _PRESENT = frozenset("is are has have do does".split())
@@ -21,7 +21,8 @@ def denial_kept(segment: Segment, matched: Matched) -> str | None:
         denied = [_denied(place, pieces[place.segment]) for place in places]
         if segment.negative and token.at >= (segment.first_negation or 0) and not kind_of(token):
             under[any(pieces[place.segment].negative for place in places)] += 1
-        if not segment.negative and all(denied) and kind_of(token) != "standard":
+        replaced = "insteadof" in matched.claim.forms[segment.start : token.at]
+        if not segment.negative and not replaced and all(denied) and kind_of(token) != "standard":
             return f"the quote denies {token.form!r}, the claim does not"
     referred = any(
         piece.negative and {"it", "this", "them", "one", "that"} & set(piece.forms)
@@ -70,12 +71,18 @@ def firmness_kept(segment: Segment, matched: Matched) -> str | None:
         return None  # what is so can be so
     if segment.condition:
         return None
-    if missing == {"mustnot"} and any(piece.negative and not piece.modals and _certified(piece) for piece in pieces):
+    if (
+        missing == {"mustnot"}
+        and "mustnot" not in segment.forms
+        and any(piece.negative and not piece.modals and _certified(piece) for piece in pieces)
+    ):
         return None  # nobody is certified to it, there is no certification to it: one cannot be certified to it
     if missing:
         return f"it says {sorted(missing)[0]!r}, the quote does not"
     if pieces and (segment.finite is not None or all(piece.finite is None for piece in matched.claim.segments)):
         lost = pieces[0].modals - segment.modals
+        if lost == {"should"} and not segment.own_subject and is_verb(stem(segment.forms[0])):
+            return None  # one should ask: ask
         if lost and pieces[0].finite is not None:
             return f"the quote's {sorted(lost)[0]!r} is lost"
     return None
@@ -131,7 +138,9 @@ def _bounds(reading: Reading) -> dict[int, str]:
 def limits_kept(segment: Segment, matched: Matched) -> str | None:
     """What limits a word of the quote must limit it in the claim."""
     used = matched.used()
-    said = classes((form for piece in matched.claim.segments for form in piece.forms), HEDGES | {"only": "only"})
+    said = classes(
+        (form for piece in matched.claim.segments for form in piece.forms), HEDGES | {"only": "only", "just": "only"}
+    )
     for piece in restated(segment, matched):
         for at, form in enumerate(piece.forms, piece.start):
             kind = HEDGES.get(form) or ("only" if form in {"only", "solely", "exclusively"} else None)
@@ -168,6 +177,8 @@ def identity_kept(segment: Segment, matched: Matched) -> str | None:
         or any(PARTICIPLE.search(form) for form in segment.forms)
     ):
         return None
+    if segment.forms[segment.finite - segment.start + 1 :][:1] == ["about"]:
+        return None  # what it is about is not what it is
     forms = {form for piece in matched.evidence.segments if piece.unit == matched.home for form in piece.forms}
     kind_of = any(
         one in BE and other in {"a", "an"} for one, other in zip(segment.forms, segment.forms[1:], strict=False)
@@ -188,6 +199,12 @@ def tense_kept(segment: Segment, matched: Matched) -> str | None:
     if segment.finite is None or not pieces or pieces[0].finite is None:
         return None
     said, shown = set(segment.forms), set(pieces[0].forms)
+    coming = {"will", "would", "going", "expected", "planned", "due"}
+    if "will" in shown and said & _PRESENT and not said & (coming | set(MODALS)):
+        return "it says of today what the quote says of the future"
+    past = said & (PAST - {"had"}) and segment.forms[0] not in PRONOUNS
+    if past and not said & _PRESENT and shown & {"is", "are", "does", "do", "will"} and not shown & (PAST | {"been"}):
+        return "it says of the past what the quote does not"
     if said & _PRESENT and not said & PAST and shown & PAST and not shown & _PRESENT:
         return "it says of today what the quote says of the past"
     for token in segment.tokens:
@@ -196,9 +213,19 @@ def tense_kept(segment: Segment, matched: Matched) -> str | None:
                 place.key == token.key
                 and place.form.endswith("ed")
                 and token.form.endswith("s")
-                and is_verb(token.key)
-                and token.at == segment.finite
-                and place.at == matched.evidence.segments[place.segment].finite
+                and (
+                    _said_of_pronoun(place, matched)
+                    or (
+                        is_verb(token.key)
+                        and token.at == segment.finite
+                        and place.at == matched.evidence.segments[place.segment].finite
+                    )
+                )
             ):
                 return "it says of today what the quote says of the past"
     return None
+
+
+def _said_of_pronoun(place: Token, matched: Matched) -> bool:
+    """Whether a verb in the past stands right after "which" or "it", so that it can be no participle."""
+    return matched.evidence.forms[max(0, place.at - 1)] in {"which", "who", "it", "they"}

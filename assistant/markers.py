@@ -31,7 +31,7 @@ SCOPES = {
 
 
 HEDGES = {
-    "notall": "not all", "morethan": "more than", "lessthan": "less than", "atmost": "at most", "atleast": "at least", "approximately": "about", "roughly": "about", "nearly": "about", "almost": "about", "usually": "usually", "normally": "usually",
+    "notall": "not all", "notjust": "not just", "morethan": "more than", "lessthan": "less than", "atmost": "at most", "atleast": "at least", "approximately": "about", "roughly": "about", "nearly": "about", "almost": "about", "usually": "usually", "normally": "usually",
     "generally": "usually", "typically": "usually", "ordinarily": "usually", "mostly": "usually", "often": "often", "frequently": "often", "commonly": "often",
     "sometimes": "sometimes", "occasionally": "sometimes", "some": "some", "several": "several", "many": "many",
     "most": "most", "few": "few", "partly": "partly", "partially": "partly", "reported": "reported",
@@ -41,7 +41,14 @@ HEDGES = {
 }  # fmt: skip
 
 
-ASPECTS = {"still": "still", "already": "already", "yet": "yet", "nolonger": "no longer", "never": "never"}
+ASPECTS = {
+    "still": "still",
+    "already": "already",
+    "yet": "yet",
+    "nolonger": "no longer",
+    "never": "never",
+    "used_to": "no longer",
+}
 
 
 TIMES = {

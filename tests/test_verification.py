@@ -178,3 +178,55 @@ def test_a_document_is_no_evidence_for_what_a_standard_says() -> None:
     document = Passage("document:a", "document", "Our kitchen", text, "own", ())
     assert refusal("ISO 99001 requires nine kettles.", "ISO 99001 requires nine kettles.", document)
     assert refusal("The kitchen is on the second floor.", "The kitchen is on the second floor.", document) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        pytest.param(
+            "Stage 1 checks the spouts, stage 2 checks the lids and the handles.",
+            "Stage 1 checks the lids and the handles, stage 2 the spouts and the cords.",
+            id="what-is-said-of-two-things-exchanged",
+        ),
+        pytest.param(
+            "A kettle goes from the lathe over the press to the shelf.",
+            "A kettle goes from the press over the lathe to the shelf.",
+            id="order-of-a-way",
+        ),
+        pytest.param(
+            "ISO 99003 was modelled on ISO 99001.", "ISO 99003 was a model for ISO 99001.", id="model-and-its-copy"
+        ),
+        pytest.param(
+            "Testers are chosen for skill or patience.", "Testers are chosen for skill and patience.", id="and-or"
+        ),
+        pytest.param("Tea is narrowly drunk in offices.", "Tea is widely drunk in offices.", id="opposite-word"),
+        pytest.param("A kettle holds 3 gallons of water.", "A kettle holds 3 litres of water.", id="unit"),
+        pytest.param(
+            "A tester is not allowed to sell kettles.", "A tester does not sell kettles.", id="fact-made-a-prohibition"
+        ),
+        pytest.param(
+            "ISO 99001:2031 was published together with ISO 99001.",
+            "ISO 99001:2031, the first edition of ISO 99001, was published together with ISO 99002.",
+            id="designation-named-twice",
+        ),
+        pytest.param("Kettles are tested in 2033.", "Kettles will be tested in 2033.", id="future-made-present"),
+    ],
+)
+def test_what_stands_in_another_relation_is_refused(text: str, quote: str) -> None:
+    assert refusal(text, quote, Passage("fact:kettles", "fact", "Kettles", quote, "trusted", ())) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "ISO 99001 names three faults of kettles: leaks, rust and noise.",
+            "Faults of kettles are leaks, rust and noise (ISO 99001).",
+        ),
+        ("There is no longer a clause on rust.", "There is no clause on rust any more."),
+        ("ISO 99001 no longer requires a manual.", "No longer required by ISO 99001 is a manual."),
+        ("Testers may audit kettles that are not polished.", "Testers may audit unpolished kettles."),
+    ],
+)
+def test_the_same_relation_in_other_words_stands(text: str, quote: str) -> None:
+    assert refusal(text, quote, Passage("fact:kettles", "fact", "Kettles", quote, "trusted", ())) is None

@@ -1,0 +1,98 @@
+"""Rules on figures: numbers and days stay with what they belong to, and count what they count in the quote."""
+
+from __future__ import annotations
+
+import itertools
+
+from assistant.clauses import Reading, Segment, Token
+from assistant.equivalence import is_free, is_verb, same
+from assistant.markers import LINKS
+from assistant.matching import Matched, kind_of
+from assistant.sequence import single_place
+
+
+def figures_kept(segment: Segment, matched: Matched) -> str | None:
+    """A number, day, clause or standard belongs to the words beside it: no other of its kind may stand nearer to them."""
+    words = [t for t in matched.claim.tokens if not kind_of(t) and matched.found(t) and t.unit == segment.unit]
+    bare = all(kind_of(token) for token in segment.tokens) and not segment.aside
+    for token in segment.tokens:
+        kind = kind_of(token)
+        places = matched.found(token)
+        if bare or not kind or not places or not words:
+            continue
+        nearest = min(words, key=lambda other: abs(other.at - token.at))
+        anchors = matched.found(nearest)
+        own = min(abs(place.at - anchor.at) for place in places for anchor in anchors)
+        said = [other for other in (segment if kind == "clause" else matched.claim).tokens if kind_of(other) == kind]
+        for rival in matched.evidence.tokens:
+            if (
+                rival.key.startswith(f"{token.key}.")
+                or kind_of(rival) != kind
+                or any(same(rival.key, other.key) for other in said)
+            ):
+                continue
+            distance = min(abs(rival.at - anchor.at) for anchor in anchors)
+            if distance < own and distance <= 2 and kind in {"number", "clause"} and own > 3:
+                return f"the quote has {rival.form!r} where the claim has {token.form!r}"
+    reason = _dates(segment, matched)
+    if reason:
+        return reason
+    numbers = [t for t in segment.tokens if kind_of(t) == "number" and matched.found(t)]
+    for one, other in itertools.pairwise(numbers):
+        if min(p.at for p in matched.found(one)) > max(p.at for p in matched.found(other)):
+            return "it changes the order of the quote's numbers"
+    return None
+
+
+def _dates(segment: Segment, matched: Matched) -> str | None:
+    """A day of the quote that is nearer to the claim's words than the claim's own day speaks against the claim."""
+    days = [token for token in segment.tokens if token.key.startswith("date:") and matched.found(token)]
+    rivals = [
+        token for token in matched.evidence.tokens if token.key.startswith("date:") and token.at not in matched.used()
+    ]
+    if len(days) != 1 or not rivals:
+        return None
+    own = [place.at for place in matched.found(days[0])]
+    nearer = {True: 0, False: 0}
+    verbs = [t for t in matched.claim.tokens if t.unit == segment.unit and is_verb(t.key) and matched.found(t)]
+    for token in verbs:
+        for place in matched.found(token):
+            if kind_of(token) is None and len(matched.found(token)) == 1:
+                nearer[min(abs(place.at - at) for at in own) <= min(abs(place.at - rival.at) for rival in rivals)] += 1
+    return f"the quote has another day there than {days[0].key[5:]}" if nearer[False] > nearer[True] else None
+
+
+def counted(claim: Reading, quoted: Reading) -> str | None:
+    """What a number counts must be what it counts in the quote."""
+    for number in claim.tokens:
+        if kind_of(number) != "number":
+            continue
+        thing = claim.forms[number.at + 1] if number.at + 1 < len(claim.forms) else ""
+        following = next((t for t in claim.tokens if t.at == number.at + 1), None)
+        if following is None or thing in LINKS or is_free(following.key):
+            continue
+        if not quoted.places(following) and quoted.places(number):
+            return f"the quote does not count {following.form!r}"
+    return None
+
+
+def counts_list(number: Token, claim: Reading, quoted: Reading) -> bool:
+    """Whether `number`, which the quote has not, says how many things a list has that both have in full."""
+    if not number.key.isdigit() or ":" not in claim.forms[number.at :]:
+        return False
+    colon = claim.forms.index(":", number.at)
+    items = [token for token in claim.tokens if token.at > colon]
+    ends = [place for token in (items[:1] + items[-1:]) if (place := single_place(token, quoted))]
+    if len(ends) < 2 or "." in claim.forms[colon:-1] or not all(quoted.places(token) for token in items):
+        return False
+    first, last = ends[0].at, ends[1].at
+    beside = {*quoted.forms[max(0, first - 1) : first], *quoted.forms[last + 1 : last + 2]}
+    return (
+        first < last and not beside & {",", "and", "or", ";"}
+        and str(_members(claim.forms[colon:])) == str(_members(quoted.forms[first:last])) == number.key
+    )  # fmt: skip
+
+
+def _members(forms: tuple[str, ...]) -> int:
+    joined = [at for at, form in enumerate(forms) if form in {",", "and", "or"}]
+    return 1 + sum(forms[at - 1] != "," for at in joined)

@@ -1,0 +1,63 @@
+"""Where in a row of words a predicate stands, and which commas and conjunctions open a clause of their own."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.equivalence import is_verb, stem
+from assistant.markers import AUXILIARIES, BE, LINKS, NEGATIONS, PUNCTUATION
+
+_BLOCKS_VERB = frozenset(
+    "a an the to of in on at by for with its their no any each every this that these those from into per or such_as one 2 3 4 5 6 such well".split()
+)
+
+
+# Verbs that are nouns as often; they count as verbs only where an object or a preposition follows.
+_ALSO_NOUNS = frozenset(
+    "audit review record note chang plan report mark start end work use need design control measur process result test support help check "
+    "award issu order view caus cost claim state form name vote visit train transfer number influenc increas gap base run set access list "
+    "offer purchas".split()
+)
+
+
+_BEFORE_OBJECT = frozenset(
+    "the a an its their it them no whether that on in into from until to with for at all every not iso".split()
+)
+
+
+NOUN = re.compile(
+    r"(?:ing|ion|ment|ance|ence|or|er|ness|ity|al|ings|ions|ments|ances|ences|ors|ers|ities|als|able|ible|ive)$"
+)
+
+
+def is_finite(words: list[str], at: int) -> bool:
+    word = words[at]
+    if word in AUXILIARIES or word == "leadsto":
+        return True
+    before = words[at - 1] if at else ";"
+    if stem(word) in _ALSO_NOUNS:
+        following = words[at + 1] if at + 1 < len(words) else "."
+        if following not in _BEFORE_OBJECT or before.endswith("ing") or before in set(";:.,("):
+            return False
+    if not is_verb(stem(word)) or NOUN.search(word) or before in _BLOCKS_VERB or before in BE:
+        return False
+    if word.endswith("ed"):
+        following = words[at + 1] if at + 1 < len(words) else "."
+        return before not in PUNCTUATION and before != "and" and following not in {"by", "under"}
+    return before not in PUNCTUATION or word.endswith("s")
+
+
+def starts_clause(words: list[str], at: int) -> bool:
+    """Whether what follows the comma or "and" at `at` has a predicate of its own before the next break."""
+    for place in range(at + 1, min(at + 9, len(words))):
+        if words[place] in PUNCTUATION or words[place] in {"and", "but"}:
+            return False
+        if words[place] in NEGATIONS or is_finite(words, place):
+            return True
+    return False
+
+
+def leaves_out(words: list[str], at: int) -> bool:
+    """Whether the "and" at `at` opens a clause without its verb: "A is about x and B about y"."""
+    name, link = (*words[at + 1 : at + 3], "", "")[:2]
+    return words[at] == "and" and name.startswith(("std:", "ed:")) and link in LINKS - {"to", "from"}
