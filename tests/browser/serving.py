@@ -61,12 +61,16 @@ def serving(iso: ScriptedAssistant, **settings: Any) -> Iterator[str]:
 def watch(page: Page, address: str, faults: list[str]) -> None:
     """Enters into `faults` what must not happen on any page."""
     page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
+    # A reload while Gradio opens its stream makes Gradio's client report that the browser closed it.
+    closed = ("AbortError: signal is aborted", "Connection errored out.")
     # The browser reports what the frame of the report forbids as an error; there it is what we want.
     page.on(
         "console",
         lambda message: (
             faults.append(message.text)
-            if message.type == "error" and message.location.get("url") != "about:srcdoc"
+            if message.type == "error"
+            and message.location.get("url") != "about:srcdoc"
+            and not any(words in message.text for words in closed)
             else None
         ),
     )
