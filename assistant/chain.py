@@ -13,6 +13,7 @@ from assistant.answering import Assembly, as_text, suggest
 from assistant.arrangement import Wording
 from assistant.composition import Draft, compose
 from assistant.conversation import resolve
+from assistant.courtesies import without_courtesies
 from assistant.embedding import SentenceEmbeddings
 from assistant.errors import QuestionError
 from assistant.index import Index, Progress, open_index
@@ -128,11 +129,12 @@ class Chain:
             return
         yield "stage", "understanding"
         earlier = self._earlier(history)
-        standalone = resolve(text, earlier, self.ledger.known)
+        asked = without_courtesies(text)
+        standalone = resolve(asked, earlier, self.ledger.known)
         if self.drafter and earlier:
             standalone = self.drafter.rewrite(text, earlier, standalone, self.ledger.known, until, config)
         yield "stage", "searching"
-        turns = self.searching.turns(text, standalone, earlier, as_of)
+        turns = self.searching.turns(asked, standalone, earlier, as_of)
         if self.drafter is None:
             yield "stage", "checking"
         assembly = Assembly(self.library)
