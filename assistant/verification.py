@@ -8,9 +8,14 @@ from dataclasses import dataclass
 
 from assistant.agreement import disagreement
 from assistant.plain_text import not_evidence, not_plain
+from assistant.standards import without_designations
 from assistant.types import Passage
+from assistant.words import terms
 
 _SPACE = re.compile(r"\s+")
+
+# Words besides designations that a claim in other words than its quote must have.
+FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,9 @@ def objection(text: str, quote: str, passage: Passage) -> str | None:
 
 
 def _disagreement(text: str, quote: str, passage: Passage) -> str | None:
+    # One word and a name ("ISO 9001 is a law") can be met anywhere in a quote that says something else of them.
+    if len(set(terms(without_designations(text)))) < FEWEST_WORDS:
+        return "it says too little to be compared with the quote"
     sentences, before = _sentences(quote, passage.text)
     return disagreement(text, quote, sentences, before, passage.title)
 
