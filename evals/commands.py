@@ -134,7 +134,7 @@ def peer(options: Options) -> int:
 
 
 def liar(options: Options) -> int:
-    """Let a liar draft claims: 0 when no fault is shown and enough faithful claims are, else 1."""
+    """Let a liar draft claims: 0 when no fault is shown and enough of all faithful claims are, else 1."""
     from evals import liar as suite
 
     passages = suite.read_passages()
@@ -150,7 +150,8 @@ def liar(options: Options) -> int:
             say(f"known        {outcome.draft.id}: {outcome.draft.claim.text}\n    because {known[outcome.draft.id]}\n")
         elif outcome.reason:
             say(f"held back    {outcome.draft.id}: {outcome.draft.claim.text}\n    because {outcome.reason}\n")
-    right, expected = suite.passes(faults, faithful, known), suite.counted(faithful, known)
+    # The list explains what is held back; it excuses nothing.
+    right, expected = suite.passes(faults, faithful), suite.counted(faithful, known)
     say(
         f"faults shown: {len(suite.shown(faults))} of {len(faults)}; faithful claims shown: {len(suite.shown(faithful))} "
         f"of {len(faithful)}; without {len(faithful) - len(expected)} known to be held back {len(suite.shown(expected))} "

@@ -29,7 +29,7 @@ def test_no_claim_with_a_fault_is_shown() -> None:
     assert [outcome.draft.id for outcome in liar.shown(outcomes)] == []
 
 
-def test_nine_of_ten_faithful_claims_are_shown() -> None:
+def test_nine_of_ten_faithful_claims_not_known_to_be_held_back_are_shown() -> None:
     outcomes = liar.judge(liar.read_drafts("faithful"), liar.read_passages())
     expected = liar.counted(outcomes, liar.read_known())
     assert len(expected) >= 200
