@@ -64,7 +64,7 @@ def _lay_out_composer(parts: SimpleNamespace, settings: Settings, i18n: gr.I18n)
 def evidence_head_html(title: str, close: str) -> str:
     """The title of the evidence panel, and the button that closes it on small screens."""
     return (
-        f'<div class="evidence-head"><h2>{escape(title)}</h2><button type="button" class="quiet-button" '
+        f'<div class="evidence-head"><h2 id="evidence-title">{escape(title)}</h2><button type="button" class="quiet-button" '
         f'data-page="close-evidence" aria-label="{escape(close)}">✕</button></div>'
     )
 

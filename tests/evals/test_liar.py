@@ -53,9 +53,13 @@ def test_only_a_claim_that_exists_can_be_known_to_be_held_back(tmp_path: Path) -
         liar.read_known(tmp_path)
 
 
-def test_the_command_passes_and_says_how_many(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["liar"]) == 0
-    assert "faults shown: 0 of" in capsys.readouterr().out
+def test_the_command_says_how_many_and_fails_below_its_bar(capsys: pytest.CaptureFixture[str]) -> None:
+    passages = liar.read_passages()
+    faults, faithful = (liar.judge(liar.read_drafts(name), passages) for name in ("faults", "faithful"))
+    assert main(["liar"]) == (0 if liar.passes(faults, faithful) else 1)
+    said = capsys.readouterr().out
+    assert f"faults shown: 0 of {len(faults)}" in said
+    assert f"faithful claims shown: {len(liar.shown(faithful))} of {len(faithful)}" in said
 
 
 def test_one_fault_that_is_shown_fails_the_suite() -> None:

@@ -13,6 +13,12 @@
   // Where the browser can, it fits the box to the question; Gradio's own way may leave it too high.
   if (CSS.supports("field-sizing", "content")) document.querySelector("#desk")?.classList.add("sizing");
 
+  // The sheet scrolls on its own: whoever has only a keyboard has to be able to stand in it.
+  const sheet = document.querySelector("#evidence-column");
+  sheet?.setAttribute("tabindex", "0");
+  sheet?.setAttribute("role", "region");
+  sheet?.setAttribute("aria-labelledby", "evidence-title");
+
   window.isoTheme = () => {
     localStorage.setItem("iso-assistant-theme", document.body.classList.contains("dark") ? "light" : "dark");
     dress();
