@@ -57,8 +57,9 @@ class Chain:
 
     @cached_property
     def spelling(self) -> Spelling:
-        """The spelling of the library's own words."""
-        return self.index.kept("spelling", lambda: Spelling(phrase.text for phrase in self.index.phrases.values()))
+        """The spelling of the library's own words, and of those the embedding model knows."""
+        texts = (phrase.text for phrase in self.index.phrases.values())
+        return self.index.kept("spelling", lambda: Spelling(texts, self.index.embeddings.vocabulary()))
 
     def understand(self, text: str, as_of: date | None = None) -> Question:
         """What a standalone question asks for, its slips put right."""
@@ -93,13 +94,13 @@ class Chain:
 
     def standalone(self, question: str, history: Sequence[Any] = ()) -> str:
         """`question` in full, with what it takes from the earlier turns."""
-        return resolve(question, self._earlier(history), self.ledger.known)
+        return resolve(self.spelling.correct(question), self._earlier(history), self.ledger.known)
 
     def _earlier(self, history: Sequence[Any]) -> list[str]:
         """The questions of the earlier turns, in full, oldest first."""
         earlier: list[str] = []
         for turn in history:
-            text = tidy(_turn_text(turn))
+            text = self.spelling.correct(tidy(_turn_text(turn)))
             if text and small_talk(text) is None:
                 earlier.append(resolve(text, earlier, self.ledger.known))
         return earlier
@@ -129,7 +130,7 @@ class Chain:
             return
         yield "stage", "understanding"
         earlier = self._earlier(history)
-        asked = without_courtesies(text)
+        asked = self.spelling.correct(without_courtesies(text))
         standalone = resolve(asked, earlier, self.ledger.known)
         if self.drafter and earlier:
             standalone = self.drafter.rewrite(text, earlier, standalone, self.ledger.known, until, config)

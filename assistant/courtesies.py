@@ -15,6 +15,23 @@ _LEAD_IN = re.compile(
     r"(?:please|question|tell me|help me|for you|here)\s*:\s*",
     re.I,
 )
+# "My boss asks me this:", "A colleague wants to know from me whether:"; what quotes a "you" stays as it is.
+_ON_BEHALF = re.compile(
+    r"^(?:and |but |so |now )?(?:an?|my|our|the|one of (?:my|our)) (?:[\w'-]+ ){1,3}?(?:wants? to know|would like to know|asks?|asked|is asking|wonders?)"
+    r"(?: (?:this|me|us|it|that|from|of|about|if|whether|the|following|question))*\s*:\s*(?!.*\byou(?:r|rs)?\b)",
+    re.I,
+)
+# "… - any ideas?", "… can anyone help?", "… - what can you tell me about that?"
+_ASKING_HELP = re.compile(
+    r"(?<=\w)(?:\s*[?!.,;:-]\s*|\s+-\s+)(?:(?:so|please|and)\s+)?(?:any (?:ideas?|thoughts|help|advice|clue|suggestions?)(?: (?:please|is appreciated|appreciated|welcome|on (?:this|that)))*|"
+    r"(?:can|could) (?:you|any(?:one|body)|some(?:one|body)) (?:please )?(?:help|advise|explain|clarify)(?: me| us)?(?: (?:with|on|about)? ?(?:this|that|it))?|"
+    r"what (?:can|could) you (?:tell|say)(?: me)?(?: (?:about|on|to) (?:this|that|it))?|please (?:advise|help|explain)(?: me)?|(?:i'?m|am|i am) (?:so |a bit |really )?(?:confused|lost|stuck)|help)\W*$",
+    re.I,
+)
+_BARE_THANKS = re.compile(
+    r"(?<=\w)[\s,–-]+(?:many thanks|thanks a lot|thanks in advance|thanks so much|thank you(?: (?:very|so) much| in advance)?|thx|thanks)(?: in advance)?\W*$",
+    re.I,
+)
 _CLOSING = re.compile(
     r"(?<=[.?!)])\s*(?:(?:many |best |kind |warm )?(?:thanks?|regards|wishes|thank you|thx|cheers)\b[^?]{0,60})$", re.I
 )
@@ -27,6 +44,18 @@ def without_courtesies(text: str) -> str:
     'is ISO 9002 still valid?'
     >>> without_courtesies("Hi there"), without_courtesies("Tell me the scope of ISO 9001.")
     ('Hi there', 'Tell me the scope of ISO 9001.')
+    >>> without_courtesies("My boss asks me this: who audits the auditors? Any ideas?")
+    'who audits the auditors?'
     """
-    plain = _CLOSING.sub("", _LEAD_IN.sub("", _GREETING.sub("", text)))
+    plain = _ON_BEHALF.sub("", _LEAD_IN.sub("", _GREETING.sub("", text)))
+    for ending in (_CLOSING, _BARE_THANKS, _ASKING_HELP):
+        plain = _without_ending(ending, plain)
     return plain.strip() if len(plain.split()) >= 2 or re.search(r"\d", plain) else text
+
+
+def _without_ending(ending: re.Pattern[str], text: str) -> str:
+    """`text` without what `ending` matches; a question mark before it stays."""
+    found = ending.search(text)
+    if not found:
+        return text
+    return text[: found.start()].rstrip() + ("?" if "?" in found[0][:3] else "")

@@ -125,6 +125,16 @@ class SentenceEmbeddings:
         except (OSError, ValueError) as error:
             raise ModelError(f"{source}: cannot be loaded as a sentence-transformers model ({error}).") from error
 
+    def vocabulary(self) -> list[str]:
+        """The whole words of the model's vocabulary, the most frequent first; none of a model that lists no words.
+
+        A WordPiece vocabulary is written in the order of frequency (Wu et al. 2016, arXiv:1609.08144).
+        """
+        path = self._folder / "vocab.txt"
+        if not path.is_file():
+            return []
+        return [piece for piece in path.read_text(encoding="utf-8").splitlines() if piece.isascii() and piece.isalpha()]
+
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Vectors of `texts`, (len(texts), dimension), unit length. `progress` is told how many are done."""
         return self._adapt(bulk_encoder.encode(self._model, texts, progress))

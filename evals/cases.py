@@ -79,6 +79,8 @@ class Case(BaseModel):
     severity: Literal["must", "should"] = "should"
     cluster: Name | None = None
     place: str = Field("", exclude=True)
+    # The question as it was first written, of a case that asks it otherwise.
+    written: str | None = Field(None, exclude=True)
 
     @model_validator(mode="after")
     def _expects_something(self) -> Case:

@@ -106,7 +106,8 @@ def variant(case: Case, kind: str) -> Case:
     """`case` asked in another way; expectations stay. The same case and kind give the same variant."""
     chance = random.Random(seed_of([case.id, kind]))
     name = f"{case.id}-{kind.replace(' ', '-')}"
-    return case.model_copy(update={"id": name, "cluster": case.id, "question": KINDS[kind](case.question, chance)})
+    asked = KINDS[kind](case.question, chance)
+    return case.model_copy(update={"id": name, "cluster": case.id, "question": asked, "written": case.question})
 
 
 def sample(cases: Sequence[Case]) -> list[Case]:

@@ -66,8 +66,9 @@ class Context:
 
     @cached_property
     def asked(self) -> tuple[str, ...]:
-        """What the person said: the question and the turns before it."""
-        return (self.answer.question, self.case.question, *self.case.history)
+        """What the person said: the question and the turns before it; and what a misspelt question meant to say."""
+        written = (self.case.written,) if self.case.written else ()
+        return (self.answer.question, self.case.question, *written, *self.case.history)
 
     @cached_property
     def stated(self) -> str:
