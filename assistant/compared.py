@@ -9,12 +9,13 @@ from assistant.words import terms
 _BETWEEN = re.compile(r"\bdiff\w*\s+(?:btwn|between|of)\s+(?P<list>[^?.;]{3,120})", re.I)
 _VERSUS = re.compile(r"(?P<list>[^?.;:]{2,60}?\s+(?:vs\.?|versus)\s+[^?.;]{2,90})", re.I)
 _SPLIT = re.compile(r"\s*(?:,|\bvs\.?\s|\bversus\b|\band\b|\bor\b)\s*", re.I)
+PUBLISHERS = frozenset({"iso", "iec", "en", "ts", "iatf"})
 _HEAD = re.compile(
     r"^(?:so |and |please |explain |what'?s |what is |what does |whats |the |an? |difference |compare |in |do(?:es)? )+",
     re.I,
 )
 _NOT_ONE = re.compile(
-    r"\b(?:which|what)\b[^?]*?\b(?:is not|isn'?t|is no|not|does not belong|doesn'?t belong)\b[^?:]*[:?]\s*(?P<list>[^?:]+)\??\s*$",
+    r"(?:\bodd (?:one|man) out\b|\bwhich one does(?: not|n'?t) (?:fit|belong)\b|\b(?:which|what)\b[^?]*?\b(?:is not|isn'?t|is no|not|does not belong|doesn'?t belong)\b)(?::(?=\d)|[^?:])*?(?:[:?](?!\d)|\s-)\s*(?P<list>[^?:]+)\??\s*$",
     re.I,
 )
 
@@ -53,7 +54,9 @@ def not_among(text: str, statement: str) -> str | None:
     if len(options) < 3:
         return None
     known = set(terms(statement))
-    missing = [option for option in options if not set(terms(option)) <= known]
+    # What a list says once before several of its members ("ISO 9001, 14001 and 45001").
+    words = {option: set(terms(option)) - PUBLISHERS for option in options}
+    missing = [option for option in options if not words[option] <= known]
     # One that shares some of its words may be listed in other words.
-    clear = len(missing) == 1 and not set(terms(missing[0])) & known
+    clear = len(missing) == 1 and not words[missing[0]] & known
     return missing[0] if clear else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.abstention import refusal
 from assistant.compared import not_among
 from assistant.confidence import answerable, certainty
 from assistant.ledger import Ledger
@@ -18,14 +19,6 @@ from assistant.types import Fact, Hit, Reason, Verdict
 from assistant.understanding import Question
 from assistant.words import terms
 
-# Below this estimate the library is taken not to hold the answer.
-ANSWER_FROM = 0.20
-# A boundary's example this near decides, if no fact is nearer.
-BOUNDARY_FROM = 0.50
-# From this estimate on it must be nearer than the nearest fact by this much.
-SURE = 0.7
-SURE_OF_EDITION = 0.95
-AHEAD = 0.03
 # How far behind the first fact another may be, and how many may follow, by the breadth of the question.
 NARROW = (0.14, 2)
 BROAD = (0.18, 4)
@@ -43,26 +36,18 @@ SAME_WORDS = 0.72
 CLOSE = 5
 SAME_WORDS_ELSEWHERE = 0.85
 
-UNKNOWN_STANDARD = "I don't know: the library holds nothing on the standard you name."
 PREMISE = "A correction first:"
 # Said instead where the premise is less surely false.
 FIRST_OF_ALL = "First of all:"
 SURE_OF_PREMISE = 0.5
-# So much of the words known to the library, a question is taken to be of its field.
-FAMILIAR = 0.9
-# Words of the field: a question with one of them is not outside it, only beyond what the library documents.
-_FIELD = re.compile(
-    r"\b(?:audit\w*|certif\w*|accredit\w*|non-?conform\w*|clauses?|calibrat\w*|management systems?|corrective actions?)\b",
+SURE_OF_EDITION = 0.95
+# An edition is asked for by what it did, not as the current one.
+_BY_DEED = re.compile(
+    r"\b(?:edition|version|revision|release)\b[^?.]*\b(?:introduc\w*|add(?:s|ed)?|drop\w*|remov\w*|br(?:ing|ought)|first|contain\w*|"
+    r"mention\w*|requir\w*|had|has|chang\w*|renam\w*|split|abolish\w*|start\w*|beg[au]n|use[sd]?|saw|made|where|when)\b",
     re.I,
 )
 WHICH = "Which standard or subject do you mean? Ask, for example, “Is ISO 9001:2015 still valid?”."
-NOT_IN_LIBRARY = (
-    "I don't know: the library holds no fact that answers this. It covers ISO management-system standards "
-    "(above all ISO 9001 and ISO 14001), their editions, certification and auditing."
-)
-OUT_OF_FIELD = (
-    "That lies outside this library, which covers ISO management-system standards, their certification and auditing."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +78,21 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     if correction is not None:
         return _corrected(question, found, correction, library, ledger)
     held = answerable(question, found)
-    if question.keys and not question.keys & ledger.known:
-        return Draft("abstained", reason="not_in_library", says=UNKNOWN_STANDARD, confidence=held)
     current = _current_edition(question, ledger)
-    refusal = _refusal(question, found, held, library, ledger) if current is None else None
-    if refusal is not None:
-        return refusal
+    refused = refusal(question, found, held, library, ledger) if current is None else None
+    if refused is not None:
+        return Draft(refused.verdict, reason=refused.reason, says=refused.says, confidence=held)
     hits = found.hits
     if current is not None:
         hits = [Hit(current, hits[0].score + 0.01), *[hit for hit in hits if hit.fact.id != current.id]]
     said = yes_or_no(question, found, library.facts_by_id, ledger)
     if said is not None:
         hits = [Hit(said.fact, hits[0].score), *[hit for hit in hits if hit.fact.id != said.fact.id]]
+    odd = _odd_one_out(question, hits)
+    if odd is not None:
+        hits = [Hit(odd.fact, hits[0].score), *[hit for hit in hits if hit.fact.id != odd.fact.id]]
     chosen = _choose(question, hits)
-    odd = not_among(question.text, chosen[0].statement)
-    parts = [said or Part(chosen[0], f"Not among them: {odd}." if odd else ""), *[Part(fact) for fact in chosen[1:]]]
+    parts = [said or odd or Part(chosen[0]), *[Part(fact) for fact in chosen[1:]]]
     table = _comparison(question, library, ledger)
     # The ledger knows the current edition; elsewhere the first fact may be the wrong one.
     confidence = max(certainty(question, found), SURE_OF_EDITION if current is not None else 0.0)
@@ -140,26 +125,14 @@ def _premise_lead(correction: Correction) -> str:
     return PREMISE if correction.confidence >= SURE_OF_PREMISE else FIRST_OF_ALL
 
 
-def _refusal(question: Question, found: Found, confidence: float, library: Library, ledger: Ledger) -> Draft | None:
-    boundary = found.nearest("boundary")
-    fact = found.nearest("fact")
-    if boundary and boundary.similarity >= BOUNDARY_FROM:
-        entry = next(item for item in library.boundaries if f"boundary:{item.id}" == boundary.phrase.owner)
-        # A question that names a standard of the library is not outside the field.
-        inside = bool(question.keys & ledger.known) and entry.reason in {None, "out_of_field"}
-        ahead = boundary.similarity - (fact.similarity if fact else 0.0)
-        if not inside and ahead > (AHEAD if confidence >= SURE else 0.0):
-            return Draft(entry.verdict, reason=entry.reason, says=entry.says, confidence=confidence)
-    if confidence >= ANSWER_FROM:
-        return None
-    in_field = bool(question.keys or question.topics or _FIELD.search(question.text)) or found.familiarity > FAMILIAR
-    reason: Reason = "not_in_library" if in_field else "out_of_field"
-    return Draft("abstained", reason=reason, says=NOT_IN_LIBRARY if in_field else OUT_OF_FIELD, confidence=confidence)
-
-
 def _current_edition(question: Question, ledger: Ledger) -> Fact | None:
     """The edition that was current on the day asked for, when that is the question."""
-    if "edition" not in question.kinds or question.edition_years or any(s.edition for s in question.standards):
+    if (
+        "edition" not in question.kinds
+        or _BY_DEED.search(question.text)
+        or question.edition_years
+        or any(s.edition for s in question.standards)
+    ):
         return None
     keys = sorted(question.keys) or sorted(question.topics & {"9001", "14001", "45001"})
     if len(keys) != 1:
@@ -216,6 +189,15 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
     # Two phrasings as near as each other that are answered differently differ in a word that this cannot see.
     rivals = {part.lead for overlap, _, part in same if overlap > best[0] - 0.05}
     return best[2] if len(rivals) == 1 else None
+
+
+def _odd_one_out(question: Question, hits: Sequence[Hit]) -> Part | None:
+    """The best fact that lists all but one of the options a question offers, with the one that is left."""
+    for hit in hits:
+        odd = not_among(question.text, hit.fact.statement)
+        if odd is not None:
+            return Part(hit.fact, f"Not among them: {odd}.")
+    return None
 
 
 def _in_full(phrase: str, fact: Fact, ledger: Ledger) -> str:

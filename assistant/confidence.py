@@ -13,6 +13,7 @@ RIVAL = 0.1
 _OF_THE_FIRST = (
     "words", "second", "premise", "kind", "tells_where", "other_standard", "standard_missing", "standard_mentioned",
     "unasked_standard", "clause_named", "other_clause", "other_edition", "edition_named", "no_longer", "past_edition",
+    "lacks_how_much", "lacks_when",
 )  # fmt: skip
 
 

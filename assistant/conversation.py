@@ -44,9 +44,17 @@ _OF_A_SYSTEM = re.compile(
     r"management review|scope|suppliers?|training|competence|certificat\w+|certified|internal audits?)\b",
     re.I,
 )
-# "What about the environmental one?"
-_ADJECTIVES = {"environment(?:al)?": "14001", "quality": "9001", "safety": "45001", "security": "27001", "food": "22000",
-               "energy": "50001"}  # fmt: skip
+# "What about the environmental one?", "and for OHS?"
+_ADJECTIVES = {"environment(?:al)?|ems": "14001", "quality|qms": "9001", "(?:health and )?safety|oh ?& ?s|ohs|ohsms": "45001",
+               "(?:information )?security|isms": "27001", "food(?: safety)?|fsms": "22000", "energy": "50001"}  # fmt: skip
+# "For OHS, same answer?", "is it the same with 14001?", "does that hold for food safety too?"
+_SAME_ANSWER = re.compile(
+    r"^(?:is|are|does|would|will)? ?(?:it|this|that|they)? ?(?:(?:be|hold|apply|go|count|true|valid) )*(?:for|with|in|to|of)? ?(?:the )?"
+    r"(?P<thing>[\w&/ :.-]{2,30}?)[,\s]+(?:is |be )?(?:it |that |this )?(?:the )?(?:same(?: (?:answer|thing|rules?|story|there|here))?|as well|too|also|likewise|similar(?:ly)?)$",
+    re.I,
+)
+# "How many days will that be then?": what was said before is a condition of the question.
+_THEN = re.compile(r"[\w,]\s+then\W*$", re.I)
 _STOP = frozenset(
     "a an the is are was were be been do does did can could may must shall should will would has have had and or but if of in on at to for from by with "
     "about as what which who whom when where why how it its they them their this that these those there then so also not no yes than too very just any some "
@@ -72,11 +80,15 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
     body = _LINK.sub("", question).strip() or question
     linked = body != question
     for adjective, key in _ADJECTIVES.items():
-        body = re.sub(rf"\bthe {adjective} (?:one|standard|system)\b", standard_name(key), body, flags=re.I)
+        body = re.sub(rf"\bthe (?:{adjective}) (?:one|standard|system)\b", standard_name(key), body, flags=re.I)
     about = _WHAT_ABOUT.match(body)
     here = find_designations(body, known)
     before = find_designations(previous, known)
     content = _content(body)
+    if answer := _SAME_ANSWER.match(body.rstrip("?!. ")):
+        thing = answer["thing"].strip()
+        if before and (here or any(re.fullmatch(adjective, thing, re.I) for adjective in _ADJECTIVES)):
+            return _exchange(thing, previous, here, before)
     if about and len(content) <= 6:
         return _exchange(body[about.end() :].strip(), previous, here, before)
     same = re.search(r"\b(?:the )?same\b|\b(?:also|too|as well|either)\b", body, re.I)
@@ -96,6 +108,8 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
         return _with_context(body, previous)
     if pronoun or (linked and len(content) <= 2) or len(content) <= 1:
         return _with_context(body, previous)
+    if _THEN.search(body):
+        return _with_context(re.sub(r"\s+then\W*$", "", body, flags=re.I), previous)
     if before and _OF_A_SYSTEM.search(body):
         name = _written(before[-1].designation.key, previous[before[-1].start : before[-1].end])
         return _capital(f"{body.rstrip('?!. ')} ({name})?")
@@ -145,7 +159,7 @@ def _exchange(new: str, previous: str, here: Sequence[Mention], before: Sequence
     if here:
         return _capital(f"{previous.rstrip('?!. ')} ({standard_name(here[0].designation.key)})?")
     for adjective, key in _ADJECTIVES.items():
-        if re.search(rf"\b{adjective}\b", new, re.I) and before:
+        if re.search(rf"\b(?:{adjective})\b", new, re.I) and before:
             last = before[-1]
             return previous[: last.start] + standard_name(key) + previous[last.end :]
     return _capital(f"{new} - {_topic(previous)}?")

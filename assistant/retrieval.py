@@ -54,6 +54,8 @@ WEIGHTS = {
     "other_clause": -0.12,
     "kind": 0.04,
     "tells_where": 0.08,
+    "lacks_how_much": -0.06,
+    "lacks_when": -0.06,
     "not_yet": -1.0,
     "no_longer": -0.10,
 }

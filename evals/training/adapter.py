@@ -1,6 +1,6 @@
-"""Trains the linear adapter on the sentence embeddings from the library's own phrasings.
+"""Trains the adapter of the embedding model from the library's own phrasings: first the encoder, then a map after it.
 
-Two phrasings of one fact are pulled together and away from those of other facts: InfoNCE (van den Oord et al. 2018,
+The encoder's part is described in evals/training/encoder.py. After it comes a linear map of its vectors: two phrasings of one fact are pulled together and away from those of other facts: InfoNCE (van den Oord et al. 2018,
 arXiv:1807.03748) in both directions, over pairs drawn anew in every epoch, with a pull towards the identity so that
 the map stays near to what the encoder knows.
 """
@@ -15,12 +15,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.embedding import ADAPTER, SentenceEmbeddings
-from assistant.library import Library, load_library, phrasings
+from assistant.embedding import ADAPTER, MAP, SentenceEmbeddings
+from assistant.library import Library, load_library
 from assistant.settings import Settings
+from evals.training import encoder
+from evals.training.held_out import training_phrasings
 
 SEED = 0
-EPOCHS = 80
+EPOCHS = 30
 FACTS_A_STEP = 480
 PHRASINGS_A_FACT = 4
 LEARNING_RATE = 1e-3
@@ -40,14 +42,9 @@ def train(library: Library, embeddings: SentenceEmbeddings) -> NDArray[np.float1
     chance = random.Random(SEED)
     texts: list[str] = []
     of_fact: list[list[int]] = []
-    for fact in library.facts:
-        positions = []
-        for name, text in phrasings(fact):
-            if name != "corrects":
-                positions.append(len(texts))
-                texts.append(text)
-        if len(positions) > 1:
-            of_fact.append(positions)
+    for said in training_phrasings(library):
+        of_fact.append(list(range(len(texts), len(texts) + len(said))))
+        texts += said
     vectors = torch.tensor(embeddings.embed(texts))
     dimension = vectors.shape[1]
     identity = torch.eye(dimension)
@@ -91,11 +88,20 @@ def main() -> int:
     """Train on the configured knowledge and write the adapter file."""
     parser = argparse.ArgumentParser(prog="python -m evals.training.adapter", description=__doc__)
     parser.add_argument("--out", type=Path, default=ADAPTER, help="file to write (default: the one the assistant uses)")
+    parser.add_argument(
+        "--map-only", action="store_true", help="keep the encoder's part of that file, which takes minutes"
+    )
     options = parser.parse_args()
     library = load_library(Settings.from_environment().knowledge)
-    matrix = train(library, SentenceEmbeddings(adapter=None))
-    np.savez_compressed(options.out, matrix=matrix)
-    print(f"{options.out}: {matrix.shape[0]}x{matrix.shape[1]}, {options.out.stat().st_size} bytes", file=sys.stderr)
+    if options.map_only:
+        with np.load(options.out) as stored:
+            changes = {name: stored[name] for name in stored.files if name != MAP}
+    else:
+        changes = encoder.train(library, SentenceEmbeddings(adapter=None).model)
+    np.savez_compressed(options.out, allow_pickle=False, **changes)
+    matrix = train(library, SentenceEmbeddings(adapter=options.out))
+    np.savez_compressed(options.out, allow_pickle=False, **changes, **{MAP: matrix})
+    print(f"{options.out}: {len(changes) // 2} weights changed, {options.out.stat().st_size} bytes", file=sys.stderr)
     return 0
 
 

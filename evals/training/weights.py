@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,8 +28,8 @@ from assistant.understanding import Question
 from assistant.weights import FILE
 from assistant.words import WordIndex
 from evals.cases import Case, load_cases
+from evals.training.held_out import hidden_phrasings
 
-SEED = 3
 PROPOSED = 80
 # Weights are cosine-sized; the softmax is taken over twenty times the score.
 SCALE = 20.0
@@ -59,15 +58,13 @@ def from_cases(iso: Assistant, cases: Iterable[Case]) -> list[tuple[Case, Exampl
 
 def held_out(iso: Assistant) -> tuple[list[Example], list[Example]]:
     """Ways of asking searched for without themselves: (for facts, for what the library does not answer)."""
-    chance = random.Random(SEED)
-    facts = [fact for fact in iso.library.facts if len(fact.asked_as) > 3]
-    hidden = {fact.id: chance.choice(fact.asked_as) for fact in facts}
+    hidden = hidden_phrasings(iso.library)
     outside = [example for boundary in iso.library.boundaries for example in boundary.examples]
     retrieval = _without(iso, hidden, set(outside))
     answered = []
-    for fact in facts:
-        question = iso.understand(hidden[fact.id])
-        answered.append(Example(question, retrieval.search(question, PROPOSED), frozenset({fact.id})))
+    for name, text in hidden.items():
+        question = iso.understand(text)
+        answered.append(Example(question, retrieval.search(question, PROPOSED), frozenset({name})))
     refused = []
     for text in outside:
         question = iso.understand(text)
