@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from assistant.ledger import Ledger
 from assistant.standards import (
@@ -90,7 +91,7 @@ _BEFORE_EDITION = re.compile(
 _TODAY = re.compile(r"\b(?:today|nowadays|right now|at present|currently|these days|at the moment)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A standalone question and what it asks for."""
 
@@ -106,7 +107,7 @@ class Question:
     tagged: bool
     past: bool
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Keys of the standards that are named."""
         return frozenset(standard.key for standard in self.standards)

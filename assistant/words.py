@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 import Stemmer
@@ -20,6 +21,7 @@ STOP_WORDS = frozenset(
 _stemmer = Stemmer.Stemmer("english")
 
 
+@lru_cache(maxsize=32_768)
 def _stem(word: str) -> str:
     return str(_stemmer.stemWord(word)) if word.isalpha() else word
 

@@ -72,6 +72,25 @@ def test_the_exported_model_gives_the_vectors_of_the_reference(embeddings: Sente
     assert float((vectors * reference).sum(axis=1).min()) >= 0.9999
 
 
+def test_what_was_learned_changes_the_weights_and_is_exported_with_them(
+    embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    name = "encoder.layer.5.output.dense.weight"
+    rows, columns = embeddings.model[0].auto_model.get_parameter(name).shape
+    change = {f"{name}/out": np.full((rows, 1), 0.05, np.float16), f"{name}/in": np.ones((1, columns), np.float16)}
+    change[f"{name}/out"][::2] = -0.05
+    np.savez(tmp_path / "adapter.npz", matrix=np.eye(rows, dtype=np.float16)[::-1], **change)
+    learned = SentenceEmbeddings(adapter=tmp_path / "adapter.npz")
+    reference = learned.embed(TEXTS)
+    assert learned.identity != embeddings.identity
+    assert not np.allclose(reference[:, ::-1], embeddings.embed(TEXTS), atol=0.01)
+    learned.export(tmp_path / "encoder", TEXTS)
+    exported = SentenceEmbeddings(adapter=tmp_path / "adapter.npz")
+    exported.use_export(tmp_path / "encoder")
+    vectors = np.vstack([exported.embed_question(text) for text in TEXTS])
+    assert float((vectors * reference).sum(axis=1).min()) >= 0.9999
+
+
 def test_an_export_that_does_not_agree_is_not_used(
     embeddings: SentenceEmbeddings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,9 @@ import json
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -180,6 +182,36 @@ def test_two_starts_at_once_both_end_well(knowledge: Path, folder: Path) -> None
     assert "fact:teapot-status" in results[0][0]
     assert len(list(folder.glob("index-*"))) == 1
     assert list(folder.glob(".building-*")) == []
+
+
+def test_an_open_index_answers_as_before_while_another_is_built_beside_it(knowledge: Path, folder: Path) -> None:
+    running, _ = opened(knowledge, folder)
+    before = nearest(running, "Is ISO 99002 still valid?")
+    write_facts(knowledge, *[{**fact, "asked_as": [*fact["asked_as"], f"Anew: {fact['id']}?"]} for fact in FACTS])
+    building, built = Event(), Event()
+    said: list[str] = []
+
+    def keep_asking() -> None:
+        building.wait(60)
+        while not built.is_set():
+            said.append(nearest(running, "Is ISO 99002 still valid?"))
+            asked.set()
+
+    def wait_for_an_answer(done: int, total: int) -> None:
+        building.set()
+        assert asked.wait(60)
+
+    asked = Event()
+    with ThreadPoolExecutor(1) as person:
+        asking = person.submit(keep_asking)
+        try:
+            rebuilt = open_index(knowledge, folder, WordEmbeddings(), wait_for_an_answer)
+        finally:
+            built.set()
+        asking.result(60)
+    assert set(said) == {before}
+    assert nearest(running, "Is ISO 99002 still valid?") == before
+    assert len(rebuilt.phrases) > len(running.phrases)
 
 
 def test_ctrl_c_during_the_first_build_leaves_nothing_half_made(knowledge: Path, folder: Path) -> None:
