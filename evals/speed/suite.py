@@ -13,18 +13,19 @@ from datetime import datetime
 from pathlib import Path
 
 from evals.results import as_json, say, write
-from evals.speed import measurements as measure
+from evals.speed import answering, indexing
+from evals.speed.bench import QUESTION, Bench, prepare
 from evals.speed.report import Numbers, machine, markdown, plot
 
-STEPS: dict[str, Callable[[measure.Bench], Numbers]] = {
-    "cold": measure.cold,
-    "warm": measure.warm,
-    "concurrency": measure.concurrency,
-    "undisturbed": measure.undisturbed,
-    "ingest": measure.ingest,
-    "whole index": measure.whole_index,
-    "page": measure.page,
-    "growth": measure.growth,
+STEPS: dict[str, Callable[[Bench], Numbers]] = {
+    "cold": answering.cold,
+    "warm": answering.warm,
+    "concurrency": answering.concurrency,
+    "undisturbed": answering.undisturbed,
+    "ingest": indexing.ingest,
+    "whole index": indexing.whole_index,
+    "page": answering.page,
+    "growth": indexing.growth,
 }
 # Left out of a quick run.
 LONG = frozenset({"whole index", "undisturbed"})
@@ -39,7 +40,7 @@ def run_suite(questions: Sequence[str], out: Path, quick: bool = False, only: Se
     with tempfile.TemporaryDirectory(prefix="speed-") as folder:
         started = time.perf_counter()
         say("speed: opening both sides\n")
-        bench = measure.prepare(questions, Path(folder), quick)
+        bench = prepare(questions, Path(folder), quick)
         for name, step in STEPS.items():
             if (only and name not in only) or (quick and name in LONG and not only):
                 continue
@@ -52,9 +53,9 @@ def run_suite(questions: Sequence[str], out: Path, quick: bool = False, only: Se
     return found
 
 
-def imports(bench: measure.Bench) -> dict[str, float]:
+def imports(bench: Bench) -> dict[str, float]:
     """The packages that a cold question loads, with the seconds that their own modules take; slowest first."""
-    command = [sys.executable, "-X", "importtime", "-m", "assistant.cli", "ask", measure.QUESTION]
+    command = [sys.executable, "-X", "importtime", "-m", "assistant.cli", "ask", QUESTION]
     done = subprocess.run(command, env={**os.environ, **bench.environment}, capture_output=True, text=True, check=True)
     taken: dict[str, float] = {}
     for own, name in re.findall(r"^import time:\s*(\d+) \|\s*\d+ \|\s*(\S+)$", done.stderr, re.M):
