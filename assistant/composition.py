@@ -74,12 +74,13 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     """The draft of an answer to one standalone question."""
     if _unclear(question):
         return Draft("clarification_needed", says=WHICH)
-    correction = find_correction(question, found, library, ledger)
-    if correction is not None:
-        return _corrected(question, found, correction, library, ledger)
     held = answerable(question, found)
     current = _current_edition(question, ledger)
     refused = refusal(question, found, held, library, ledger) if current is None else None
+    correction = find_correction(question, found, library, ledger)
+    # What rests on a likeness of wording does not correct a question that the library does not answer.
+    if correction is not None and (correction.from_lists or refused is None):
+        return _corrected(question, found, correction, library, ledger)
     if refused is not None:
         return Draft(refused.verdict, reason=refused.reason, says=refused.says, confidence=held)
     hits = found.hits

@@ -9,13 +9,16 @@ _ISO = r"\biso\b(?!\s*[/-]?\s*(?:\d|iec\b|ts\b|tr\b|pas\b))"
 # What ISO does to nobody, and what it does to standards but not to certificates.
 _ACTS = (
     r"(?:certif(?:ies|y)\s+\w+|(?:certified|accredit(?:s|ed)?|audit(?:s|ed)?|inspect(?:s|ed)?|charge[sd]?|fine[sd]?)\s+"
-    r"(?:us|our|me|my|you|your|them|their|him|her|it|the|an?|more than|over|[\d,.]+|(?-i:(?!ISO)[A-Z])\w+))"
+    r"(?:us|our|me|my|you|your|them|their|him|her|it|the|an?|more than|over|[\d,.]+|(?-i:(?!ISO)[A-Z])\w+)|"
+    r"(?:comes?|came)\s+(?:round|around|by|to (?:us|our|my|you|your|see|inspect|audit|check)|for (?:the |an? |our |its )?(?:\w+ )?(?:audits?|inspections?|visits?|checks?))|"
+    r"(?:visit|visits|visited|check on|checks on)\s+(?:us|our|my|me|you|your)|"
+    r"(?:sends?|sent)\s+(?:\S+\s+){0,3}?(?:auditors?|inspectors?|invoices?|bills?|certificates?))"
 )
 _ACTS_ON_CERTIFICATES = (
     r"(?:issue[sd]?|award(?:s|ed)?|grant(?:s|ed)?|renew(?:s|ed)?|withdr[ae]ws?|withdrew|suspend(?:s|ed)?|cancel(?:s|led)?|"
     r"earn(?:s|ed)?|sign(?:s|ed)?)\s+(?:\S+\s+){0,4}?(?:certificat\w+|registrations?)"
 )
-_BETWEEN = r"(?:\s+(?:itself|has|have|had|will|would|did|does|just|already|in geneva|headquarters|people|auditors?|inspectors?))*"
+_BETWEEN = r"(?:\s+(?:itself|not|never|ever|usually|always|normally|still|has|have|had|will|would|did|does|just|already|in geneva|headquarters|people|auditors?|inspectors?))*"
 _AGENT = re.compile(rf"{_ISO}(?:'s)?{_BETWEEN}\s+(?:{_ACTS}|{_ACTS_ON_CERTIFICATES})\b", re.I)
 _OFFICE = re.compile(
     rf"{_ISO}(?:'s|s')\s+(?:own\s+)?(?:auditors?|inspectors?|certifiers?)\b|{_ISO}(?:'s|s')?\s+(?:own\s+)?(?:certification (?:department|office|division|team|desk|unit)|"
@@ -35,6 +38,8 @@ def iso_as_certifier(text: str) -> bool:
     (False, False)
     >>> iso_as_certifier("Why did ISO withdraw ISO 9002?"), iso_as_certifier("When was ISO 9001 issued by ISO?")
     (False, False)
+    >>> iso_as_certifier("When does ISO come round for the inspection?"), iso_as_certifier("When did ISO come out?")
+    (True, False)
     >>> iso_as_certifier("What was the exact fee ISO charged Toyota for its first certificate?")
     True
     """

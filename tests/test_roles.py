@@ -16,6 +16,9 @@ from assistant.roles import iso_as_certifier
         "How much did ISO charge Siemens for its first certificate?",
         "ISO withdrew our certificate, how do we appeal?",
         "We want a certificate directly from ISO, where is the form?",
+        "When does ISO come round for the random inspections, do they ring first?",
+        "ISO visited us in May, when is the next time?",
+        "Why has ISO not sent the invoice?",
     ],
 )
 def test_iso_as_the_one_who_acts_on_certificates_is_a_premise(question: str) -> None:
@@ -34,6 +37,7 @@ def test_iso_as_the_one_who_acts_on_certificates_is_a_premise(question: str) -> 
         "What do ISO auditors ask?",
         "When was ISO/IEC 27001 issued?",
         "How do I become an ISO 9001 auditor?",
+        "When did the name ISO come to be used?",
     ],
 )
 def test_iso_as_the_maker_of_standards_or_asked_about_plainly_is_none(question: str) -> None:

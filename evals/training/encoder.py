@@ -192,15 +192,17 @@ def _batches(
     batches: list[list[int]] = []
     for _ in range(ROUNDS_AN_EPOCH):
         left = set(range(len(of_fact)))
-        while left:
-            batch: list[int] = []
-            for seed in chance.sample(sorted(left), min(len(left), FACTS_A_BATCH // NEIGHBOURS)):
-                if seed not in left:
-                    continue
-                nearest = np.argsort(-(centres @ centres[seed]), kind="stable")[: 3 * NEIGHBOURS]
-                near = [int(fact) for fact in nearest if int(fact) in left][:NEIGHBOURS]
-                left.difference_update(near)
-                batch += near
-            batches.append(batch)
+        seeds = chance.sample(sorted(left), len(left))
+        batch: list[int] = []
+        for seed in seeds:
+            if seed not in left:
+                continue
+            nearest = np.argsort(-(centres @ centres[seed]), kind="stable")[: 3 * NEIGHBOURS]
+            near = [int(fact) for fact in nearest if int(fact) in left][:NEIGHBOURS]
+            left.difference_update(near)
+            batch += near
+            if len(batch) >= FACTS_A_BATCH or not left:
+                batches.append(batch)
+                batch = []
     chance.shuffle(batches)
     yield from batches
