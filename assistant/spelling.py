@@ -57,8 +57,15 @@ class Spelling:
         return nearest[0] if nearest else None
 
     def _of_the_language(self, word: str) -> str | None:
-        near = _near(word, self._general, 1)
+        near = [meant for meant in _near(word, self._general, 1) if _only_slipped(word, meant)]
         return near[0] if len(near) == 1 else None
+
+
+def _only_slipped(word: str, meant: str) -> bool:
+    """Whether letters changed places or one is missing: other differences are as often slang, a short form or a name."""
+    if len(word) == len(meant):
+        return sorted(word) == sorted(meant)
+    return len(word) + 1 == len(meant) and len(word) >= SHORTEST_GENERAL
 
 
 def _near(word: str, words: Sequence[str], slips: int) -> list[str]:

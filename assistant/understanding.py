@@ -143,10 +143,17 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
         _POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I)
     )
     question = Question(
-        text, standards, topics, years, tuple(find_clauses(_without(text, mentions), bare=bool(standards or topics))),
+        text, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),
         today, today, kinds, polar, tagged, bool(_PAST.search(text)),
     )  # fmt: skip
     return replace(question, as_of=as_of or _day_asked(question, ledger) or today)
+
+
+def _clauses(text: str, in_field: bool, ledger: Ledger) -> tuple[str, ...]:
+    """The clauses asked for; a bare number in a question that names no standard only where ISO 9001 has such a clause."""
+    said = find_clauses(text, bare=in_field)
+    known = [] if in_field else [one for one in find_clauses(text) if ledger.missing_clause("9001", one) is None]
+    return tuple(dict.fromkeys([*said, *known]))
 
 
 def _question_sentence(text: str) -> str:

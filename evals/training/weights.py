@@ -35,6 +35,8 @@ PROPOSED = 80
 SCALE = 20.0
 STAY_NEAR = 30.0
 HELD_OUT_WEIGHT = 0.4
+# All examples of what is refused together weigh so much of all cases, however many there are.
+REFUSED_WEIGHT = 0.8
 
 
 @dataclass(frozen=True)
@@ -185,14 +187,15 @@ def main() -> int:
     held_back = [(confidence_signals(e.question, e.found), False) for e in refused]
     answerable_rows = [(confidence_signals(e.question, e.found), case.answerable, 1.0) for case, e in asked]
     answerable_rows += [(confidence_signals(e.question, e.found), True, 0.1) for e in answered]
-    answerable_rows += [(*row, 1.0) for row in held_back]
+    refused_weight = REFUSED_WEIGHT * len(asked) / len(held_back)
+    answerable_rows += [(*row, refused_weight) for row in held_back]
     certainty_rows = [
         (confidence_signals(e.question, e.found), _first_is_right(e), 1.0)
         for case, e in asked
         if case.facts or not case.answerable
     ]
     certainty_rows += [(confidence_signals(e.question, e.found), _first_is_right(e), 0.2) for e in answered]
-    certainty_rows += [(*row, 0.3) for row in held_back]
+    certainty_rows += [(*row, 0.3 * refused_weight) for row in held_back]
     weights = {
         "ranking": ranking,
         "premise": fit_logistic(premise_rows, 0.5),
