@@ -41,6 +41,9 @@ PREMISE = "A correction first:"
 FIRST_OF_ALL = "First of all:"
 SURE_OF_PREMISE = 0.5
 SURE_OF_EDITION = 0.95
+# Said where the fact put first is more likely another than the one that answers: of 15 such answers in the evals 7 fail.
+NEAREST = "I am not sure that this is what you ask for; the nearest the library has:"
+UNSURE = 0.2
 # An edition is asked for by what it did, not as the current one.
 _BY_DEED = re.compile(
     r"\b(?:edition|version|revision|release)\b[^?.]*\b(?:introduc\w*|add(?:s|ed)?|drop\w*|remov\w*|br(?:ing|ought)|first|contain\w*|"
@@ -93,10 +96,11 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     if odd is not None:
         hits = [Hit(odd.fact, hits[0].score), *[hit for hit in hits if hit.fact.id != odd.fact.id]]
     chosen = _choose(question, hits)
-    parts = [said or odd or Part(chosen[0]), *[Part(fact) for fact in chosen[1:]]]
-    table = _comparison(question, library, ledger)
     # The ledger knows the current edition; elsewhere the first fact may be the wrong one.
     confidence = max(certainty(question, found), SURE_OF_EDITION if current is not None else 0.0)
+    first = said or odd or Part(chosen[0], NEAREST if confidence < UNSURE else "")
+    parts = [first, *[Part(fact) for fact in chosen[1:]]]
+    table = _comparison(question, library, ledger)
     return Draft("answered", tuple(parts), table, confidence=confidence)
 
 
