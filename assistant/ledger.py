@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,7 +48,8 @@ class Ledger:
         self.structure: dict[str, Fact] = {}
         self.known: set[str] = set()
         self.who_certifies: Fact | None = None
-        self._attested: dict[str, set[str]] = defaultdict(set)
+        # Clauses that facts speak of, by standard and the edition the facts are about (None: no particular one).
+        self._attested: dict[tuple[str, int | None], set[str]] = defaultdict(set)
         self._subclauses: dict[str, dict[str, tuple[frozenset[str], Fact]]] = defaultdict(dict)
         for fact in facts:
             self._enter(fact)
@@ -63,7 +65,7 @@ class Ledger:
             return
         key, year = mentions[0].designation.key, mentions[0].designation.edition
         attribute = fact.attribute.lower()
-        self._attested[key] |= set(find_clauses(f"{fact.attribute}; {fact.statement}"))
+        self._attested[key, year] |= set(find_clauses(f"{fact.attribute}; {fact.statement}"))
         if attribute in {"edition", "edition date"} and year and fact.valid_from:
             edition = Edition(key, year, fact.valid_from, fact.valid_to, fact.certificates_until, fact)
             self.editions[key].append(edition)
@@ -91,14 +93,28 @@ class Ledger:
         years |= {edition.year for edition in self.editions.get(key, [])}
         return None if year in years else listing
 
-    def missing_clause(self, key: str, clause: str) -> Fact | None:
-        """The fact that shows `key` has no such clause; None when it has it, or when the facts do not tell."""
+    def missing_clause(self, key: str, clause: str, editions: Collection[int] = ()) -> Fact | None:
+        """The fact that shows `key` has no such clause; None when it has it, or when the facts do not tell.
+
+        Of `editions`, if any are given, only those count whose clauses are listed.
+        """
         chapters = self._subclauses.get(key)
-        if not chapters or any(clause_covers(clause, other) for other in self._attested[key]):
+        if not chapters:
+            return None
+        listed = {year for _, fact in chapters.values() for year in _editions_named(fact)}
+        attested = [
+            other
+            for (of, year), names in self._attested.items()
+            if of == key and (not editions or year is None or year in editions)
+            for other in names
+        ]
+        if any(clause_covers(clause, other) for other in attested):
             return None
         parts = clause.split(".")
         if int(parts[0]) > _LAST_CHAPTER or int(parts[0]) == 0:
             return self.structure.get(key) or max(chapters.items(), key=lambda item: int(item[0].split(".")[0]))[1][1]
+        if editions and listed and not listed & set(editions):
+            return None
         for depth in range(1, len(parts)):
             parent = ".".join(parts[:depth])
             child = ".".join(parts[: depth + 1])
@@ -107,3 +123,9 @@ class Ledger:
             if parent not in chapters and depth > 1:
                 return None
         return None
+
+
+def _editions_named(fact: Fact) -> list[int]:
+    """The editions that the subject of `fact` names."""
+    designations = [mention.designation for mention in find_designations(fact.subject)]
+    return [designation.edition for designation in designations if designation.edition]

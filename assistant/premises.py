@@ -78,7 +78,7 @@ def _not_yet_published(question: Question, ledger: Ledger) -> Correction | None:
 def _missing_clause(question: Question, ledger: Ledger) -> Correction | None:
     keys = sorted(question.keys & ledger.known) or ["9001"]
     for clause in question.clauses:
-        missing = [(key, ledger.missing_clause(key, clause)) for key in keys]
+        missing = [(key, ledger.missing_clause(key, clause, question.editions_of(key))) for key in keys]
         # With two standards named, a clause that one of them has is meant for that one.
         if missing and all(fact is not None for _, fact in missing):
             key, fact = missing[0]
