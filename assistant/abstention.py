@@ -25,6 +25,15 @@ _FIELD = re.compile(
     r"\b(?:audit\w*|certif\w*|accredit\w*|non-?conform\w*|clauses?|calibrat\w*|management systems?|corrective actions?)\b",
     re.I,
 )
+# Asks for the words of a standard themselves.
+_WORDING = re.compile(
+    r"\b(?:verbatim|word[- ]for[- ]word|word by word|sentence by sentence|line by line|(?:exact|precise|literal|original|full|complete|entire|whole) "
+    r"(?:words?|wording|text|sentences?|phrasing)|(?:first|second|third|fourth|fifth|last|final|opening|closing) (?:sentence|paragraph|line|words?|bullet) (?:of|in|from))\b",
+    re.I,
+)
+_ASKS_WHETHER = re.compile(
+    r"^\W*(?:do|does|is|are|must|should|may|did|was|were|has|have|why|where|who|how)\b", re.I
+)
 UNKNOWN_STANDARD = "I don't know: the library holds nothing on the standard you name."
 NOT_IN_LIBRARY = (
     "I don't know: the library holds no fact that answers this. It covers ISO management-system standards "
@@ -48,6 +57,14 @@ def refusal(question: Question, found: Found, held: float, library: Library, led
     """The refusal a question needs, or None; `held` is the probability that the library answers it."""
     if question.keys and not question.keys & ledger.known:
         return Refusal("abstained", "not_in_library", UNKNOWN_STANDARD)
+    if (
+        (question.clauses or question.keys)
+        and _WORDING.search(question.text)
+        and not _ASKS_WHETHER.match(question.text)
+    ):
+        entry = next((item for item in library.boundaries if item.reason == "needs_standard_text"), None)
+        if entry is not None:
+            return Refusal(entry.verdict, entry.reason, entry.says)
     boundary = found.nearest("boundary")
     fact = found.nearest("fact")
     if boundary and boundary.similarity >= BOUNDARY_FROM:

@@ -121,3 +121,20 @@ def test_the_real_library_denies_clauses_that_do_not_exist(iso: Assistant, key: 
 )
 def test_the_real_library_denies_no_clause_that_exists(iso: Assistant, key: str, clause: str) -> None:
     assert iso.ledger.missing_clause(key, clause) is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "editions", "missing"),
+    [
+        ("4.9", {2015}, True),
+        ("4.9", {1994}, False),
+        ("7.6", {2015}, True),
+        ("7.6", {2008}, False),
+        ("8.8", {2026}, False),
+        ("11", {2026}, True),
+    ],
+)
+def test_a_clause_is_denied_only_to_editions_whose_clauses_are_listed(
+    iso: Assistant, clause: str, editions: set[int], missing: bool
+) -> None:
+    assert (iso.ledger.missing_clause("9001", clause, editions) is not None) is missing

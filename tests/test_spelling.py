@@ -29,7 +29,20 @@ def test_a_slip_becomes_the_word_that_was_meant(spelling: Spelling, typed: str, 
     assert spelling.correct(typed) == meant
 
 
-@pytest.mark.parametrize("typed", ["ISO 9001:2015", "AS9100", "Dekra", "returned", "the blarnstone", "the dept", "binned it", "a recert visit", "iso9001 8.5.1"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ISO 9001:2015",
+        "AS9100",
+        "Dekra",
+        "returned",
+        "the blarnstone",
+        "the dept",
+        "binned it",
+        "a recert visit",
+        "iso9001 8.5.1",
+    ],
+)
 def test_what_is_no_slip_stays(spelling: Spelling, typed: str) -> None:
     assert spelling.correct(typed) == typed
 

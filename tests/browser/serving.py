@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 from scripted import ScriptedAssistant
 
 from assistant.page import build_app
 from assistant.settings import Settings
+
+# Seconds after leaving a page in which it may still report that it was left.
+JUST_LEFT = 5.0
 
 
 @dataclass
@@ -61,8 +64,19 @@ def serving(iso: ScriptedAssistant, **settings: Any) -> Iterator[str]:
 def watch(page: Page, address: str, faults: list[str]) -> None:
     """Enters into `faults` what must not happen on any page."""
     page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
-    # A reload while Gradio opens its stream makes Gradio's client report that the browser closed it.
+    # A reload while Gradio opens its stream makes Gradio's client report that the browser closed it: then, and only then.
     closed = ("AbortError: signal is aborted", "Connection errored out.")
+    left: list[float] = []
+
+    def leaves(request: Request) -> None:
+        if request.is_navigation_request() and request.frame == page.main_frame:
+            left.append(time.monotonic())
+
+    page.on("request", leaves)
+
+    def of_a_reload(words: str) -> bool:
+        return any(said in words for said in closed) and time.monotonic() - left[-1] < JUST_LEFT
+
     # The browser reports what the frame of the report forbids as an error; there it is what we want.
     page.on(
         "console",
@@ -70,7 +84,7 @@ def watch(page: Page, address: str, faults: list[str]) -> None:
             faults.append(message.text)
             if message.type == "error"
             and message.location.get("url") != "about:srcdoc"
-            and not any(words in message.text for words in closed)
+            and not of_a_reload(message.text)
             else None
         ),
     )
