@@ -14,7 +14,7 @@ from dataclasses import replace
 from assistant.circumstances import advises, beside_colon, cause_kept, condition_kept, time_kept
 from assistant.clauses import Reading, Segment, Token, read
 from assistant.direction import actor_kept, direction_kept, one_matter, restriction_kept
-from assistant.equivalence import is_free, is_grave, is_opposite, stem
+from assistant.equivalence import is_free, is_grave, is_light, is_opposite, stem
 from assistant.figures import counts_list, figures_kept
 from assistant.firmness import denial_kept, firmness_kept, identity_kept, limits_kept, scope_kept, tense_kept
 from assistant.markers import ACTORS
@@ -22,6 +22,7 @@ from assistant.matching import Matched, homes_of
 from assistant.near_copy import altered
 from assistant.polarity import opposed
 from assistant.relations import misrelated
+from assistant.subjects import subject_kept
 
 # Fewer words that carry meaning make no statement.
 FEWEST = 2
@@ -87,7 +88,8 @@ def _strange(strange: list[Token], claim: Reading, quoted: Reading, text: str) -
         name = re.search(rf"\b{re.escape(token.form)}", text, re.I)
         if any(opposed(token.form, other) or is_opposite(token.key, stem(other)) for other in quoted.forms):
             return f"{token.form!r} is opposite to a word of the quote"
-        if is_grave(token.key) or (name and name[0][0].isupper()):
+        verb = claim.segments[token.segment].finite == token.at and not is_light(token.key)
+        if verb or is_grave(token.key) or (name and name[0][0].isupper()):
             return f"{token.form!r} is not in the quote"
     if len(strange) * WORDS_FOR_ONE > len(claim.tokens) or len(strange) > MOST_STRANGE:
         return f"{strange[-1].form!r} is not in the quote"
@@ -118,5 +120,5 @@ def _edition(token: Token, quoted: Reading, heading: Reading) -> list[Token]:
 
 
 RULES: tuple[Callable[[Segment, Matched], str | None], ...] = (
-    one_matter, denial_kept, firmness_kept, scope_kept, limits_kept, time_kept, condition_kept, cause_kept, direction_kept, actor_kept, identity_kept, tense_kept, figures_kept, restriction_kept,
+    one_matter, subject_kept, denial_kept, firmness_kept, scope_kept, limits_kept, time_kept, condition_kept, cause_kept, direction_kept, actor_kept, identity_kept, tense_kept, figures_kept, restriction_kept,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.equivalence import is_verb, same, stem, words_of
+from assistant.gaps import interrupted, introduces, left_out
 from assistant.markers import AUXILIARIES, BE, CONDITIONS, LINKS, MODALS, NEGATIONS, PUNCTUATION, carries
 from assistant.predicates import is_finite, leaves_out, starts_clause
 
@@ -110,9 +111,9 @@ def _read(text: str) -> Reading:
         segment.own_subject = any(carries(word) for word in head) and not segment.condition and not spoken_of
         before = segments[-1] if segments else None
         opened = (
-            before is not None and before.sentence == sentence and opening not in set(";:") and _introduces(segments)
+            before is not None and before.sentence == sentence and opening not in set(";:") and introduces(segments)
         )
-        gapped = before is not None and _gapped(segment, segments, words)
+        gapped = before is not None and left_out(segment, segments)
         if (
             before is None
             or before.sentence != sentence
@@ -123,7 +124,7 @@ def _read(text: str) -> Reading:
         segment.gapped = gapped
         segment.unit = unit
         segments.append(segment)
-        if _interrupted(segments):
+        if interrupted(segments):
             unit += 1
             for piece in segments[-3:]:
                 piece.unit = unit
@@ -137,42 +138,6 @@ def _read(text: str) -> Reading:
             if carries(word)
         ]
     return Reading(tuple(segments), tuple(token for segment in segments for token in segment.tokens), tuple(words))
-
-
-def _interrupted(segments: list[Segment]) -> bool:
-    """Whether the last three pieces are a new subject, a remark in brackets, and what is said of that subject."""
-    if len(segments) < 4:
-        return False
-    subject, aside, predicate = segments[-3:]
-    earlier = [piece for piece in segments[:-3] if piece.unit == subject.unit]
-    return (
-        aside.aside and not subject.aside and subject.finite is None and not subject.condition
-        and predicate.finite == predicate.start and predicate.sentence == subject.sentence
-        and any(piece.finite is not None for piece in earlier)
-    )  # fmt: skip
-
-
-def _introduces(segments: list[Segment]) -> bool:
-    """Whether no piece of the last sentence has had a predicate yet: "In ISO 9001, …"."""
-    last = [piece for piece in segments if piece.sentence == segments[-1].sentence]
-    return all(piece.finite is None or piece.condition for piece in last) and not any(piece.condition for piece in last)
-
-
-def _gapped(segment: Segment, segments: list[Segment], words: list[str]) -> bool:
-    """Whether a piece leaves out the verb of the one before: "A looks at x, B at y"."""
-    before = segments[-1]
-    forms = [form for form in segment.forms if form not in {"and", "the", "a", "an", "but"}]
-    first = next((piece for piece in segments if piece.unit == before.unit and piece.finite is not None), None)
-    if segment.finite is not None or segment.condition or segment.aside or first is None or len(forms) < 3:
-        return False
-    if before.sentence != segment.sentence or (
-        segment.opening not in {",", ";"} and segment.forms[0] not in {"but", "and"}
-    ):
-        return False
-    subject = first.forms[: (first.finite or 0) - first.start]
-    named = forms[0].startswith(("std:", "ed:")) and any(form.startswith(("std:", "ed:")) for form in subject)
-    alike = any(stem(form) in {stem(word) for word in subject if carries(word)} for form in forms[1:3] if carries(form))
-    return (named and forms[1] in LINKS) or (alike and any(form in LINKS for form in forms[1:4]))
 
 
 def _judge(segment: Segment, before: Segment | None) -> None:

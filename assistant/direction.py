@@ -69,6 +69,8 @@ def one_matter(segment: Segment, matched: Matched) -> str | None:
             continue  # "the first kind of X is …, the second …": X is left out
         if unit[0].gapped and is_verb(token.key):
             continue
+        if segment.finite is None and _of_one_half(token, segment, matched):
+            continue
         rivals = [piece for piece in unit if piece.own_subject or (piece is unit[0] and piece.forms[0] not in PRONOUNS)]
         if shared or refers or not rivals:
             continue
@@ -79,6 +81,16 @@ def one_matter(segment: Segment, matched: Matched) -> str | None:
             continue
         return f"it joins {token.form!r} to what the quote says of something else"
     return None
+
+
+def _of_one_half(token: Token, segment: Segment, matched: Matched) -> bool:
+    """Whether the words on the token's side of an "and" are all of one unit: "EPD environmental …, and GHG greenhouse gas"."""
+    joints = [at for at, form in enumerate(segment.forms, segment.start) if form == "and"]
+    if len(joints) != 1:
+        return False
+    half = [t for t in segment.tokens if (t.at > joints[0]) == (token.at > joints[0])]
+    units = [{place.unit for place in matched.found(t)} for t in half]
+    return len(half) > 1 and bool(set.intersection(*units))
 
 
 def direction_kept(segment: Segment, matched: Matched) -> str | None:

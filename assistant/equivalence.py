@@ -47,6 +47,7 @@ class _Table:
     free: frozenset[str]
     kept: frozenset[str]
     verbs: frozenset[str]
+    light: frozenset[str]
     grave: frozenset[str]
     opposites: dict[str, frozenset[int]]
 
@@ -72,6 +73,7 @@ def _table() -> _Table:
         frozenset(_stem(word, kept) for word in data["free"].split()),
         kept,
         frozenset(_stem(word, kept) for word in data["verbs"].split()),
+        frozenset(_stem(word, kept) for word in data["light"].split()),
         frozenset(_stem(word, kept) for word in data["grave"].split()) | opposites.keys(),
         opposites,
     )
@@ -112,6 +114,11 @@ def is_grave(key: str) -> bool:
 def is_verb(key: str) -> bool:
     """Whether a sentence can turn on this word."""
     return key in _table().verbs
+
+
+def is_light(key: str) -> bool:
+    """Whether a claim may turn on this verb where the quote has another."""
+    return key in _table().light
 
 
 def is_opposite(one: str, other: str) -> bool:

@@ -52,7 +52,7 @@ def altered(claim: Reading, quoted: Reading, explains: bool = False) -> str | No
             _marked(before, after, dropped, put_in, explains)
             or (_exchanged(before, after, shown) if before and after and len(before) <= len(after) + LOOSE else None)
             or (_moved(after, dropped) if not before else None)
-            or (_spliced(quoted, units, i1, i2) if not after else None)
+            or (_spliced(quoted, units, i1, i2) if not after and any(map(_says, before)) else None)
         )
         if reason:
             return reason
@@ -88,6 +88,10 @@ def _marked(before: list[str], after: list[str], dropped: list[str], put_in: lis
     if before and after and (new - old) & _LOCAL:
         return f"it says {min((new - old) & _LOCAL)!r}, the quote does not"
     return None
+
+
+def _says(word: str) -> bool:
+    return carries(word) and not is_free(word)
 
 
 def _spliced(quoted: Reading, units: list[tuple[int, int, int]], start: int, end: int) -> str | None:

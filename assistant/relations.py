@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from assistant.clauses import Reading, Segment, Token
 from assistant.equivalence import is_free, is_grave, is_verb, same
 from assistant.figures import counted
+from assistant.heads import head_kept, modifier_kept, number_kept, numbers_right
 from assistant.markers import ACTORS, NEGATIONS, PRONOUNS
 from assistant.matching import kind_of
 from assistant.sequence import REACH, content_of, exchanged, headed, moved, sequence_kept, single_place
@@ -96,7 +97,7 @@ def _shared(some: list[Token], others: list[Token]) -> int:
 def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
     """Instead of a thing is not besides it, and what is one among others or an example is not the whole."""
     said, shown = set(claim.forms), set(quoted.forms)
-    if said & _INSTEAD and not shown & (_INSTEAD | _DENIED):
+    if said & _INSTEAD and (not shown & (_INSTEAD | _DENIED) or _replaces_nothing(claim, quoted)):
         return "it says 'instead', the quote does not"
     if shown & _INSTEAD and said & _BESIDES and not said & (_INSTEAD | _DENIED):
         return "the quote's 'instead' is lost"
@@ -111,6 +112,15 @@ def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
             if any(_only_there(token, examples, quoted) for token in content_of(claim)):
                 return "an example of the quote is taken for the whole"
     return None
+
+
+def _replaces_nothing(claim: Reading, quoted: Reading) -> bool:
+    """Whether what the claim says something is instead of stands in the quote where nothing is denied or replaced."""
+    at = next((at for at, form in enumerate(claim.forms) if form in {"insteadof", "ratherthan"}), None)
+    token = next((token for token in claim.tokens if at is not None and token.at > at), None)
+    units = {place.unit for place in quoted.places(token)} if token else set()
+    forms = {form for piece in quoted.segments if piece.unit in units for form in piece.forms}
+    return bool(units) and not forms & (_INSTEAD | _DENIED)
 
 
 def _listing(reading: Reading, at: int) -> bool:
@@ -135,7 +145,7 @@ def substituted(claim: Reading, quoted: Reading) -> str | None:
     said, shown = content_of(claim), content_of(quoted)
     for at, token in enumerate(said):
         kind = _kind(token)
-        if kind is None:
+        if kind is None or (kind == "clause" and numbers_right(claim, quoted, token)):
             continue
         for step in (-1, 1):
             if not 0 <= at + step < len(said) or said[at + step].segment != token.segment:
@@ -216,5 +226,5 @@ def compound_kept(claim: Reading, quoted: Reading) -> str | None:
 
 
 RULES: tuple[Callable[[Reading, Reading], str | None], ...] = (
-    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, compound_kept, attached,
+    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, compound_kept, attached, number_kept, modifier_kept, head_kept,
 )  # fmt: skip

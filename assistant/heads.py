@@ -1,0 +1,146 @@
+"""Rules on what belongs to which noun: clause numbers to what they number, adjectives and objects to their heads."""
+
+from __future__ import annotations
+
+from assistant.clauses import Reading, Token
+from assistant.equivalence import is_free, is_verb, same
+from assistant.markers import LINKS, PUNCTUATION
+from assistant.matching import kind_of
+
+# Adjectives that say another thing of another noun.
+_MODIFIERS = frozenset(
+    "same own separat extra addit further common new major minor intern extern first last initi final singl main special direct "
+    "independ legal signific accredit certifi annual yearli equal mandatori compulsori".split()
+)
+# Nouns that a claim may leave out before the "of" and lose nothing.
+_LIGHT = frozenset(
+    "part kind type form way number level degre case act matter set sort use edit version clause exampl share field area topic term "
+    "requir purpos list group famili seri standard system process work result intern role place year month".split()
+)
+# A clause number after these is where the rest of the clause stands.
+_PLACED = frozenset("in under by of from at to clause".split())
+# Words from an adjective to its noun.
+NEAR = 2
+
+
+def numbered(reading: Reading) -> dict[int, frozenset[str]]:
+    """For each word the clause numbers that stand right before it ("4.1 context") or, in brackets, right after it."""
+    owners: dict[int, frozenset[str]] = {}
+    for number, segment in enumerate(reading.segments):
+        labels = [token for token in segment.tokens if kind_of(token) == "clause"]
+        if not labels:
+            continue
+        if segment.aside and len(labels) == len(segment.tokens):
+            end = segment.start - 1
+            for token in reversed(reading.segments[number - 1].tokens if number else []):
+                if token.at != end - 1:
+                    break
+                owners[token.at], end = frozenset(label.key for label in labels), token.at
+            continue
+        for token in segment.tokens:
+            label = next((label for label in reversed(labels) if label.at < token.at), None)
+            if label is not None and token is not label and reading.forms[label.at - 1 : label.at] != ("of",):
+                owners[token.at] = frozenset({label.key})
+    return owners
+
+
+def number_kept(claim: Reading, quoted: Reading) -> str | None:
+    """A clause number of the claim must be that of the words it numbers in the quote."""
+    said, shown = numbered(claim), numbered(quoted)
+    for segment in claim.segments:
+        labels = frozenset(
+            token.key for token in segment.tokens
+            if kind_of(token) == "clause" and set(claim.forms[max(0, token.at - 1) : token.at]) & _PLACED
+        )  # fmt: skip
+        for token in segment.tokens:
+            mine = said.get(token.at) or labels
+            places = quoted.places(token)
+            if kind_of(token) or not mine or not places or any(place.at not in shown for place in places):
+                continue
+            theirs = frozenset(label for place in places for label in shown[place.at])
+            if not any(_within(one, other) for one in mine for other in theirs):
+                return f"it says of {min(mine)[7:]} what the quote says of {min(theirs)[7:]}"
+    return None
+
+
+def _within(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def numbers_right(claim: Reading, quoted: Reading, label: Token) -> bool:
+    """Whether a word beside the claim's clause number stands under the same number in the quote."""
+    shown = numbered(quoted)
+    return any(
+        label.key in shown.get(place.at, ())
+        for token in claim.tokens
+        if token.segment == label.segment and not kind_of(token)
+        for place in quoted.places(token)
+    )
+
+
+def modifier_kept(claim: Reading, quoted: Reading) -> str | None:
+    """An adjective such as "same" or "separate" stands before the noun it has in the quote."""
+    for token, noun in zip(claim.tokens, claim.tokens[1:], strict=False):
+        if token.key not in _MODIFIERS or noun.at != token.at + 1 or (is_verb(noun.key) and noun.form.endswith("ed")):
+            continue
+        places, nouns = quoted.places(token), quoted.places(noun)
+        if not places or not nouns or is_free(noun.key) or kind_of(noun):
+            continue
+        if not any(abs(place.at - other.at) <= NEAR for place in places for other in nouns):
+            if any(_predicated(place, quoted) for place in places):
+                continue
+            return f"it says '{token.form} {noun.form}', the quote does not"
+    return None
+
+
+def _predicated(place: Token, reading: Reading) -> bool:
+    """Whether an adjective is what the quote says of its subject, and not before a noun."""
+    following = reading.forms[place.at + 1 : place.at + 2]
+    return not following or following[0] in PUNCTUATION | LINKS | {"and", "or", "but"}
+
+
+def head_kept(claim: Reading, quoted: Reading) -> str | None:
+    """What the claim makes the object of a verb, the quote does not have as a mere part of that object."""
+    for verb in claim.tokens:
+        if not is_verb(verb.key):
+            continue
+        following = [token for token in claim.tokens if verb.at < token.at and token.segment == verb.segment]
+        between = claim.forms[verb.at + 1 : following[0].at] if following else ()
+        if not following or set(between) & LINKS or kind_of(following[0]):
+            continue
+        thing = _last_of_phrase(following, claim)
+        for place in quoted.places(verb):
+            lost = _head_before(thing, place, quoted)
+            if lost and not any(same(token.key, lost.key) for token in claim.tokens):
+                return f"it takes {thing.form!r} for the {lost.form!r} of the quote"
+    return None
+
+
+def _last_of_phrase(tokens: list[Token], reading: Reading) -> Token:
+    last = tokens[0]
+    for token in tokens[1:]:
+        if token.at != last.at + 1:
+            break
+        last = token
+    return last
+
+
+def _head_before(thing: Token, verb: Token, quoted: Reading) -> Token | None:
+    """The object of `verb` in the quote when `thing` only stands in what is said of it ("a frame for objectives")."""
+    after = [token for token in quoted.tokens if token.at > verb.at and token.segment == verb.segment]
+    if not after or set(quoted.forms[verb.at + 1 : after[0].at]) & LINKS:
+        return None
+    head = _last_of_phrase(after, quoted)
+    places = quoted.places(thing)
+    link = quoted.forms[head.at + 1 : head.at + 2]
+    if (
+        not places
+        or head.key in _LIGHT
+        or is_free(head.key)
+        or kind_of(head)
+        or not link
+        or link[0] not in {"for", "on", "to"}
+    ):
+        return None
+    inside = [t for t in after if t.at > head.at][:2]
+    return head if all(place in inside for place in places) else None

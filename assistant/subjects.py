@@ -1,0 +1,176 @@
+"""The rule that what is said of one subject is not said of another: subjects are read clause by clause and compared."""
+
+from __future__ import annotations
+
+from assistant.clauses import Reading, Segment, Token
+from assistant.equivalence import is_free, is_verb, same
+from assistant.markers import CONDITIONS, LINKS, PRONOUNS
+from assistant.matching import Matched, is_passive, kind_of
+
+# What opens a clause and names no subject of its own.
+_RELATIVE = frozenset("that which who whom whose what how whether why where when".split())
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+def subject_kept(segment: Segment, matched: Matched) -> str | None:
+    """Who or what the claim's clause is about must be what the quote's clause with the same predicate is about."""
+    if segment.finite is None or segment.condition:
+        return None
+    said = subject(matched.claim, segment)
+    mine = [token for token in said if matched.found(token)]
+    heads = _heads(said)
+    if not mine or not heads or not any(head in mine for head in heads):
+        return None
+    pieces = _with_predicate(segment, said, matched)
+    head = next(head for head in heads if head in mine)
+    reasons = [_mismatch(head, piece, matched) for piece in pieces]
+    return reasons[0] if reasons and all(reasons) else None
+
+
+def _heads(phrase: list[Token]) -> list[Token]:
+    """The noun a phrase ends with, and the one before an abbreviation in brackets."""
+    return [t for number, t in enumerate(phrase, 1) if number == len(phrase) or phrase[number].at > t.at + 1]
+
+
+def _mismatch(head: Token, piece: Segment, matched: Matched) -> str | None:
+    theirs = subject(matched.evidence, piece)
+    theirs = [token for token in theirs if not is_free(token.key)]
+    if not theirs:
+        return None
+    if any(_alike(head, other) for other in theirs):
+        return _other_kind(head, theirs, matched)
+    if any(
+        token.key == other.key or (_alike(token, other) and not is_verb(token.key))
+        for token in matched.claim.tokens for other in _heads(theirs)
+    ):  # fmt: skip
+        return None
+    if piece.finite is None:
+        beside = [t for t in matched.evidence.tokens if t.unit == piece.unit and t.at > theirs[-1].at]
+    else:
+        led = piece.forms[0] in LINKS
+        beside = [t for t in piece.tokens if t.at >= piece.finite or led or (kind_of(t) and kind_of(theirs[-1]))]
+    if any(place in beside for place in matched.found(head)):
+        return _object(head, theirs[-1], piece, matched)
+    return f"it says of {head.form!r} what the quote says of {theirs[-1].form!r}"
+
+
+def _other_kind(head: Token, theirs: list[Token], matched: Matched) -> str | None:
+    """Whether the quote says it of another kind of the thing, and has a clause on the claim's kind too."""
+    kind = next((token for token in matched.claim.tokens if token.at == head.at - 1), None)
+    their_kind = next((token for token in theirs if token.at == theirs[-1].at - 1), None)
+    if kind is None or their_kind is None or not _alike(head, theirs[-1]) or kind_of(kind) or is_free(kind.key):
+        return None
+    if any(_alike(kind, other) for other in theirs) or any(_alike(their_kind, other) for other in matched.claim.tokens):
+        return None
+    elsewhere = any(place.at + 1 == other.at for place in matched.found(kind) for other in matched.found(head))
+    return (
+        f"it says of '{kind.form} {head.form}' what the quote says of '{their_kind.form} {head.form}'"
+        if elsewhere
+        else None
+    )
+
+
+def _object(head: Token, actor: Token, piece: Segment, matched: Matched) -> str | None:
+    """Whether the claim makes the one who acts of what the quote has as the object of the same verb."""
+    verb = next(
+        (t for t in matched.claim.tokens if t.at > head.at and t.segment == head.segment and is_verb(t.key)), None
+    )
+    if verb is None or piece.finite is None:
+        return None
+    places = [place for place in matched.found(verb) if place.segment == matched.evidence.segments.index(piece)]
+    same_voice = all(is_passive(matched.claim, verb) == is_passive(matched.evidence, place) for place in places)
+    if places and same_voice and all(place.at > places[0].at > actor.at for place in matched.found(head)):
+        return f"it says that {head.form!r} does what the quote says of {actor.form!r}"
+    return None
+
+
+def _alike(one: Token, other: Token) -> bool:
+    return same(one.key, other.key) or same(other.key, one.key)
+
+
+def _with_predicate(segment: Segment, said: list[Token], matched: Matched) -> list[Segment]:
+    """The pieces of the evidence that have most of what the claim's clause says of its subject."""
+    counts: dict[int, int] = {}
+    rest = [t for t in segment.tokens if t.at >= (segment.finite or 0) and t not in said and kind_of(t) != "standard"]
+    for token in [token for token in rest if not is_free(token.key)] or rest:
+        for number in {place.segment for place in matched.found(token)}:
+            counts[number] = counts.get(number, 0) + 1
+    best = max(counts.values(), default=0)
+    return [matched.evidence.segments[number] for number, count in sorted(counts.items()) if count == best]
+
+
+def subject(reading: Reading, segment: Segment) -> list[Token]:
+    """The words of the noun phrase that a clause is about, without what is attached to it by "of" or "to"; empty when a
+    pronoun stands for it."""
+    number = reading.segments.index(segment)
+    if segment.gapped:
+        return _phrase(reading, segment, segment.start + len(segment.forms))
+    if segment.finite is not None and segment.finite > segment.start:
+        if segment.forms[0] in _RELATIVE | CONDITIONS or (segment.forms[0] == "and" and segment.forms[1] in _RELATIVE):
+            return []
+        found = _phrase(reading, segment, segment.finite)
+        if found:
+            return found + _listed(reading, number)
+        if set(segment.forms[: segment.finite - segment.start]) & PRONOUNS:
+            return []
+    if segment.forms[0] in _RELATIVE | PRONOUNS | {"if", "unless"}:
+        return []
+    for before in reversed(reading.segments[:number]):
+        if before.unit != segment.unit or before.sentence != segment.sentence:
+            break
+        if before.aside or before.condition or before.forms[0] in _RELATIVE | {"such_as"}:
+            continue
+        if before.finite is not None or before.gapped or before.own_subject:
+            found = subject(reading, before) if before.finite is not None or before.gapped else list(before.tokens)
+            return found + (_named(reading, number) if before.finite is None else [])
+        first = (
+            reading.segments.index(before) == 0
+            or reading.segments[reading.segments.index(before) - 1].unit != before.unit
+        )
+        if first and before.forms[0] not in LINKS:
+            return _phrase(reading, before, before.start + len(before.forms)) + _named(reading, number)
+    return []
+
+
+def _named(reading: Reading, number: int) -> list[Token]:
+    """The abbreviation that stands in brackets right before a predicate."""
+    before = reading.segments[number - 1]
+    return list(before.tokens) if before.aside and len(before.tokens) == 1 else []
+
+
+def _listed(reading: Reading, number: int) -> list[Token]:
+    """The subjects before this one in a list: "organizers, venues and …"."""
+    found: list[Token] = []
+    if reading.segments[number].opening in {";", ":"}:
+        return found
+    for before in reversed(reading.segments[:number]):
+        if before.finite is not None or before.aside or before.sentence != reading.segments[number].sentence:
+            break
+        found = list(before.tokens) + found
+        if before.opening in {";", ":"}:
+            break
+    return found
+
+
+def _phrase(reading: Reading, segment: Segment, end: int) -> list[Token]:
+    """The first run of words before `end` that no preposition parts, after what stands in front ("In ISO 9001 …")."""
+    tokens = [token for token in segment.tokens if token.at < end]
+    if not tokens:
+        return []
+    led = segment.forms[0] in LINKS or (
+        segment.forms[0] in {"and", "but"} and segment.forms[1:2] and segment.forms[1] in LINKS
+    )
+    if led:
+        after = [t for t in tokens if reading.forms[t.at - 1] in _ARTICLES and t is not tokens[0]]
+        if after:
+            tokens = [t for t in tokens if t.at >= after[0].at]
+        else:
+            last = [tokens[-1]]
+            return last if reading.forms[last[0].at - 1] not in LINKS else []
+    run = [tokens[0]]
+    for token in tokens[1:]:
+        between = reading.forms[run[-1].at + 1 : token.at]
+        if set(between) & (LINKS | _ARTICLES):
+            break
+        run.append(token)
+    return run
