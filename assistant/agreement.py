@@ -13,15 +13,17 @@ from dataclasses import replace
 
 from assistant.circumstances import advises, beside_colon, cause_kept, condition_kept, time_kept
 from assistant.clauses import Reading, Segment, Token, read
-from assistant.direction import actor_kept, direction_kept, one_matter, restriction_kept
+from assistant.direction import actor_kept, direction_kept, one_matter
 from assistant.equivalence import is_free, is_grave, is_light, is_opposite, stem
 from assistant.figures import counts_list, figures_kept
-from assistant.firmness import denial_kept, firmness_kept, identity_kept, limits_kept, scope_kept, tense_kept
+from assistant.firmness import denial_kept, firmness_kept, limits_kept, scope_kept, tense_kept
+from assistant.identity import identity_kept
 from assistant.markers import ACTORS
 from assistant.matching import Matched, homes_of
 from assistant.near_copy import altered
 from assistant.polarity import opposed
 from assistant.relations import misrelated
+from assistant.restrictions import restriction_kept
 from assistant.subjects import subject_kept
 
 # Fewer words that carry meaning make no statement.
@@ -63,7 +65,7 @@ def disagreement(text: str, quote: str, sentence: str, before: str, title: str) 
         )
     matched = Matched(claim, evidence, places)
     reason = (
-        _strange(strange, claim, quoted, text)
+        _strange(strange, claim, quoted, evidence, text)
         or altered(claim, quoted, beside_colon(matched) or advises(claim))
         or misrelated(claim, quoted)
     )
@@ -81,15 +83,16 @@ def _objection(segment: Segment, matched: Matched) -> str | None:
     return next((reason for rule in RULES if (reason := rule(segment, matched))), None)
 
 
-def _strange(strange: list[Token], claim: Reading, quoted: Reading, text: str) -> str | None:
+def _strange(strange: list[Token], claim: Reading, quoted: Reading, evidence: Reading, text: str) -> str | None:
     """A word or two of a longer claim may be others than the quote's, if no meaning turns on them."""
     order = {token.at: number for number, token in enumerate(claim.tokens)}
     for token in strange:
         name = re.search(rf"\b{re.escape(token.form)}", text, re.I)
         if any(opposed(token.form, other) or is_opposite(token.key, stem(other)) for other in quoted.forms):
             return f"{token.form!r} is opposite to a word of the quote"
-        verb = claim.segments[token.segment].finite == token.at and not is_light(token.key)
-        if verb or is_grave(token.key) or (name and name[0][0].isupper()):
+        light = is_light(token.key)
+        verb = claim.segments[token.segment].finite == token.at and not light and not evidence.places(token)
+        if verb or (is_grave(token.key) and not light) or (name and name[0][0].isupper()):
             return f"{token.form!r} is not in the quote"
     if len(strange) * WORDS_FOR_ONE > len(claim.tokens) or len(strange) > MOST_STRANGE:
         return f"{strange[-1].form!r} is not in the quote"

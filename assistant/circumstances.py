@@ -74,7 +74,7 @@ def _unconditioned(matched: Matched) -> bool:
         return False
     used = matched.used()
     return any(
-        piece.forms[0] in {"aslongas", "unless"} and len(piece.tokens) > 2
+        piece.forms[0] in {"aslongas", "unless", "onlyif"} and len(piece.tokens) > 2
         and sum(token.at in used for token in piece.tokens) >= len(piece.tokens) / 3
         for piece in matched.evidence.segments
     )  # fmt: skip
@@ -136,9 +136,14 @@ def beside_colon(matched: Matched) -> bool:
         leaning = [
             sum(_leaning(token, colon, matched) for token in side if not kind_of(token)) for side in (one, other)
         ]
-        if leaning[0] * leaning[1] < 0:
+        if leaning[0] * leaning[1] < 0 or (leaning[0] > 0 and _all_before(other, colon, matched)):
             return True
     return False
+
+
+def _all_before(tokens: list[Token], at: int, matched: Matched) -> bool:
+    found = [matched.found(token) for token in tokens if matched.found(token)]
+    return bool(found) and all(any(place.at < at for place in places) for places in found)
 
 
 def _leaning(token: Token, at: int, matched: Matched) -> int:

@@ -170,14 +170,27 @@ def _judge(segment: Segment, before: Segment | None) -> None:
                 continue
             if (kind == "must" and word not in {"must", "shall"}) or (kind == "must" and at > first):
                 modals = (modals - {"must"}) | {"neednot"}
-            elif kind == "may" and at != first and segment.forms[first] not in {"without", "ratherthan", "notall"}:
+            elif (
+                kind == "may"
+                and first != at < segment.denied_until - segment.start
+                and segment.forms[first] not in {"without", "ratherthan", "notall"}
+            ):
                 modals = (modals - {"may"}) | {"mustnot"}
     segment.modals = frozenset(modals)
     if before is not None and before.unit == segment.unit and not modals and _goes_on(segment):
         segment.modals = before.modals - {"neednot", "mustnot"}
+    if (
+        segment.forms[0] == "but"
+        and denials
+        and segment.finite is None
+        and before is not None
+        and "must" in before.modals
+    ):
+        segment.modals = frozenset({"neednot"})  # "requires a, but not b"
     if continues and before is not None and before.denied_until == before.start + len(before.forms):
-        segment.negative = before.negative
-        segment.first_negation = segment.start - 1 if before.negative else None
+        at = (before.first_negation or before.start) - before.start
+        segment.negative = before.negative and before.forms[at : at + 1] != ["without"]
+        segment.first_negation = segment.start - 1 if segment.negative else None
         segment.modals = segment.modals or before.modals
 
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.circumstances import REPEATED
 from assistant.clauses import Segment, Token
 from assistant.equivalence import is_free, is_verb, same
 from assistant.markers import ACTORS, PRONOUNS
 from assistant.matching import Matched, is_passive, kind_of, restated, subject_of
-
-# The same of a subject that is a list.
-LISTED = 0.3
-
 
 # Verbs without an object, which turn round when a paraphrase uses them.
 _NO_OBJECT = frozenset("appear occur exist belong come depend consist aris go stand fall deriv differ appli".split())
@@ -18,9 +13,6 @@ _NO_OBJECT = frozenset("appear occur exist belong come depend consist aris go st
 
 # To be certified is more than to have to do with certification.
 _ATTESTS = frozenset("certifies certify certified certifying accredits accredit accredited accrediting".split())
-
-
-_FIGURES = ("clause:", "date:", "std:", "ed:")
 
 
 def one_matter(segment: Segment, matched: Matched) -> str | None:
@@ -163,27 +155,6 @@ def _side(token: Token, place: Token, matched: Matched) -> int:
         ]  # fmt: skip
         sides = {1 if at > place.at else -1 for at in pronouns} if matched.found(token) else set()
     return sides.pop() if len(sides) == 1 else 0
-
-
-def restriction_kept(segment: Segment, matched: Matched) -> str | None:
-    """What narrows the subject of the quote, or stands under its "not", must be in the claim."""
-    used = matched.used()
-    pieces = [piece for piece in restated(segment, matched)[:1] if not piece.condition]
-    for piece in pieces:
-        if piece.finite is not None and segment.finite is not None:
-            subject = [
-                token for token in piece.tokens if token.at < piece.finite and not token.key.startswith(_FIGURES)
-            ]
-            listed = {"or", "and"} & set(piece.forms[: piece.finite - piece.start])
-            if len(subject) > 2 and sum(token.at in used for token in subject) / len(subject) < (
-                LISTED if listed else REPEATED
-            ):
-                return "what narrows the quote's subject is lost"
-        if piece.negative and piece.first_negation is not None and segment.negative:
-            under = [token for token in piece.tokens if token.at > piece.first_negation]
-            if len(under) > 1 and sum(token.at in used for token in under) / len(under) < REPEATED:
-                return "it denies more than the quote"
-    return None
 
 
 def actor_kept(segment: Segment, matched: Matched) -> str | None:

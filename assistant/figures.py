@@ -69,7 +69,8 @@ def counted(claim: Reading, quoted: Reading) -> str | None:
             continue
         thing = claim.forms[number.at + 1] if number.at + 1 < len(claim.forms) else ""
         following = next((t for t in claim.tokens if t.at == number.at + 1), None)
-        if following is None or thing in LINKS or is_free(following.key):
+        verb = following is not None and claim.segments[following.segment].finite == following.at
+        if following is None or thing in LINKS or is_free(following.key) or verb:
             continue
         if not quoted.places(following) and quoted.places(number):
             return f"the quote does not count {following.form!r}"
@@ -78,6 +79,9 @@ def counted(claim: Reading, quoted: Reading) -> str | None:
 
 def counts_list(number: Token, claim: Reading, quoted: Reading) -> bool:
     """Whether `number`, which the quote has not, says how many things a list has that both have in full."""
+    names = {token.key for token in claim.tokens if kind_of(token) == "standard"}
+    if number.key == str(len(names)) and all(any(same(name, other.key) for other in quoted.tokens) for name in names):
+        return True
     if not number.key.isdigit() or ":" not in claim.forms[number.at :]:
         return False
     colon = claim.forms.index(":", number.at)

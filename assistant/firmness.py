@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import is_verb, stem
-from assistant.markers import ASPECTS, BE, HEDGES, MODALS, PRONOUNS, SCOPES, classes
-from assistant.matching import PARTICIPLE, PAST, Matched, kind_of, next_token, predicate_of, restated, unit_forms
+from assistant.equivalence import is_free, is_verb, stem
+from assistant.markers import ASPECTS, HEDGES, MODALS, PRONOUNS, SCOPES, classes
+from assistant.matching import PAST, Matched, kind_of, next_token, predicate_of, restated, unit_forms
 
 _PRESENT = frozenset("is are has have do does".split())
 
@@ -16,7 +16,7 @@ def denial_kept(segment: Segment, matched: Matched) -> str | None:
     under = {True: 0, False: 0}
     for token in segment.tokens:
         places = [place for place in matched.found(token) if place.unit == home]
-        if not places:
+        if not places or is_free(token.key):
             continue
         denied = [_denied(place, pieces[place.segment]) for place in places]
         if segment.negative and token.at >= (segment.first_negation or 0) and not kind_of(token):
@@ -64,12 +64,16 @@ def firmness_kept(segment: Segment, matched: Matched) -> str | None:
     missing = segment.modals - shown
     if (
         missing == {"may"}
-        and not shown
+        and not (shown if not pieces else pieces[0].modals)
         and not segment.negative
-        and not any(set(piece.forms) & PAST for piece in pieces)
+        and not any(set(piece.forms) & PAST for piece in pieces[:1])
     ):
         return None  # what is so can be so
     if segment.condition:
+        return None
+    if missing == {"should"} and pieces and _tells(pieces[0]):
+        return None  # ask first: one should ask first
+    if missing == {"must"} and not segment.negative and pieces and _under_requirement(pieces[0], matched):
         return None
     if (
         missing == {"mustnot"}
@@ -88,13 +92,36 @@ def firmness_kept(segment: Segment, matched: Matched) -> str | None:
     return None
 
 
+def _tells(piece: Segment) -> bool:
+    """Whether a piece of the quote tells its reader what to do: "complain first to …"."""
+    first = next((form for form in piece.forms if form not in {"and", "then", "first", "so"}), "")
+    return not piece.own_subject and is_verb(stem(first)) and not first.endswith(("s", "ed", "ing"))
+
+
+def _under_requirement(piece: Segment, matched: Matched) -> bool:
+    """Whether a piece is one more thing that the "requires" before it requires."""
+    before = [other for other in matched.evidence.segments if other.unit == piece.unit and other.start < piece.start]
+    return (
+        not piece.own_subject and not piece.modals and not piece.negative and not piece.condition and not piece.aside
+        and any(form in {"require", "requires"} for other in before for form in other.forms)
+    )  # fmt: skip
+
+
 def _certified(piece: Segment) -> bool:
     return any(token.key in {"certif", "certifi"} and token.at > (piece.first_negation or 0) for token in piece.tokens)
 
 
+# A common way is what is commonly done.
+_ADVERBS = {
+    "common": "commonly", "usual": "usually", "typical": "typically", "normal": "normally", "frequent": "frequently",
+    "occasional": "occasionally", "rare": "rarely", "probable": "probably", "main": "mainly", "primary": "primarily",
+}  # fmt: skip
+
+
 def scope_kept(segment: Segment, matched: Matched) -> str | None:
     forms = unit_forms(segment, matched)
-    for table, shown in ((SCOPES, forms), (HEDGES, matched.evidence.forms), (ASPECTS, forms)):
+    hedged = [*matched.evidence.forms, *(_ADVERBS[form] for form in matched.evidence.forms if form in _ADVERBS)]
+    for table, shown in ((SCOPES, forms), (HEDGES, hedged), (ASPECTS, forms)):
         more = classes(segment.forms, table) - classes(shown, table)
         if more == {"only"} and segment.forms[0] == "only" and any(piece.negative for piece in matched.claim.segments):
             continue  # no requirements, only recommendations
@@ -148,48 +175,12 @@ def limits_kept(segment: Segment, matched: Matched) -> str | None:
                 return "the quote's 'only' is lost"
             if kind and kind not in said:
                 limited = next_token(matched.evidence, at)
-                if limited and limited.at in used and any(limited in matched.found(token) for token in segment.tokens):
+                if (
+                    limited
+                    and limited.at in used
+                    and any([limited] == matched.found(token) for token in segment.tokens)
+                ):
                     return f"the quote's {form!r} is lost"
-    return None
-
-
-def _links(predicate: Token, segment: Segment, matched: Matched) -> bool:
-    """Whether a form of "be" stands before `predicate` in the evidence, and nothing of the claim's subject after it."""
-    linked = [
-        at for piece in matched.evidence.segments if piece.unit == matched.home
-        for at, form in enumerate(piece.forms, piece.start)
-        if at < predicate.at and form in BE | {"means", "mean", "called", "remains", "stays", "became", "becomes"}
-    ]  # fmt: skip
-    subject = [token for token in segment.tokens if token.at < (segment.finite or 0)]
-    late = [t for t in subject if matched.found(t) and all(place.at > predicate.at for place in matched.found(t))]
-    return bool(linked) and not late
-
-
-def identity_kept(segment: Segment, matched: Matched) -> str | None:
-    """What the claim says something is, the quote must say it is."""
-    verbs = [token for token in segment.tokens if token.at >= (segment.finite or 0) and is_verb(token.key)]
-    if segment.forms[0] in PRONOUNS or segment.modals:
-        return None
-    if (
-        segment.finite is None
-        or not {"is", "are"} & set(segment.forms)
-        or verbs
-        or any(PARTICIPLE.search(form) for form in segment.forms)
-    ):
-        return None
-    if segment.forms[segment.finite - segment.start + 1 :][:1] == ["about"]:
-        return None  # what it is about is not what it is
-    forms = {form for piece in matched.evidence.segments if piece.unit == matched.home for form in piece.forms}
-    kind_of = any(
-        one in BE and other in {"a", "an"} for one, other in zip(segment.forms, segment.forms[1:], strict=False)
-    )
-    if kind_of and not any(
-        _links(place, segment, matched) for token in predicate_of(segment) for place in matched.found(token)
-    ):
-        return "the quote does not say what it is"
-    linked = forms & (BE | {"means", "mean", "called", "remains", "stays", "became", "becomes"})
-    if not linked and predicate_of(segment) and all(matched.found(token) for token in predicate_of(segment)):
-        return "the quote does not say what it is"
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.clauses import Reading, Token
 from assistant.equivalence import is_free, is_verb, same
-from assistant.markers import LINKS, PUNCTUATION
+from assistant.markers import LINKS, PUNCTUATION, SCOPES
 from assistant.matching import kind_of
 
 # Adjectives that say another thing of another noun.
@@ -19,6 +19,8 @@ _LIGHT = frozenset(
 )
 # A clause number after these is where the rest of the clause stands.
 _PLACED = frozenset("in under by of from at to clause".split())
+# What can stand for an "only".
+_ONLY_SO = frozenset("aslongas onlyif unless no not none nobody except sole single neither without".split())
 # Words from an adjective to its noun.
 NEAR = 2
 
@@ -113,6 +115,56 @@ def head_kept(claim: Reading, quoted: Reading) -> str | None:
             lost = _head_before(thing, place, quoted)
             if lost and not any(same(token.key, lost.key) for token in claim.tokens):
                 return f"it takes {thing.form!r} for the {lost.form!r} of the quote"
+    return None
+
+
+def only_kept(claim: Reading, quoted: Reading) -> str | None:
+    """What the claim says "only" of is what the quote says it of."""
+    for at, form in enumerate(claim.forms):
+        if SCOPES.get(form) != "only" or form == "alone":
+            continue
+        mine = _around(claim, at)
+        spots = [place for place, other in enumerate(quoted.forms) if SCOPES.get(other) == "only" or other in _ONLY_SO]
+        theirs = [token for place in spots for token in _around(quoted, place)]
+        if mine and spots and not any(same(one.key, other.key) for one in mine for other in theirs):
+            return f"it says {form!r} of {mine[-1].form!r}, the quote does not"
+    return None
+
+
+def _around(reading: Reading, at: int) -> list[Token]:
+    before = [token for token in reading.tokens if token.at < at][-2:]
+    return before + [token for token in reading.tokens if token.at > at][:3]
+
+
+def object_kept(claim: Reading, quoted: Reading) -> str | None:
+    """A verb of the claim has the object it has in the quote, not that of another verb of a list."""
+    for verb, thing in zip(claim.tokens, claim.tokens[1:], strict=False):
+        between = set(claim.forms[verb.at + 1 : thing.at])
+        if (
+            not is_verb(verb.key)
+            or thing.segment != verb.segment
+            or between - {"a", "an", "the", "its", "their"}
+            or kind_of(thing)
+        ):
+            continue
+        thing = _last_of_phrase(
+            [token for token in claim.tokens if token.at >= thing.at and token.segment == verb.segment], claim
+        )
+        verbs, things = quoted.places(verb), quoted.places(thing)
+        if len(verbs) != 1 or len(things) != 1 or verbs[0].segment == things[0].segment:
+            continue
+        own = [t for t in quoted.tokens if t.segment == verbs[0].segment and verbs[0].at < t.at <= verbs[0].at + NEAR]
+        rival = [
+            t for t in quoted.tokens
+            if t.segment == things[0].segment and is_verb(t.key) and things[0].at - NEAR <= t.at < things[0].at
+        ]  # fmt: skip
+        if (
+            own
+            and rival
+            and not same(verb.key, rival[-1].key)
+            and verbs[0].form.endswith("ing") == rival[-1].form.endswith("ing")
+        ):
+            return f"it says {verb.form!r} of {thing.form!r} where the quote says {rival[-1].form!r}"
     return None
 
 

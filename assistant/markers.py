@@ -60,7 +60,7 @@ TIMES = {
 CAUSES = frozenset({"because", "so", "inorderto", "leadsto"})
 
 
-CONDITIONS = frozenset("if unless when whenever where aslongas once until except in_case otherwise".split())
+CONDITIONS = frozenset("if unless when whenever where aslongas once until except in_case onlyif otherwise".split())
 
 
 PRONOUNS = frozenset(

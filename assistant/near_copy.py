@@ -6,7 +6,7 @@ import itertools
 from difflib import SequenceMatcher
 
 from assistant.clauses import Reading
-from assistant.equivalence import is_free, is_grave, same, stem
+from assistant.equivalence import is_free, is_grave, is_opposite, same, stem
 from assistant.markers import (
     ACTORS,
     ASPECTS,
@@ -39,7 +39,7 @@ def altered(claim: Reading, quoted: Reading, explains: bool = False) -> str | No
     common = sum(block.size for block in matcher.get_matching_blocks())
     if not said or common < NEAR * len(said):
         return None
-    if reason := _reordered(said, shown):
+    if reason := _reordered(said, shown) or _doubled(claim, quoted):
         return reason
     changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
     dropped = [word for _, i1, i2, _, _ in changes for word in shown[i1:i2]]
@@ -72,6 +72,20 @@ def _reordered(said: list[str], shown: list[str]) -> str | None:
             if first < second and not all(kind(word) for word in shown[first:second]):
                 return f"it turns round {one!r} and {other!r}"
     return None
+
+
+def _doubled(claim: Reading, quoted: Reading) -> str | None:
+    """One word on both sides of an "and" that joins two in the quote: "external and external"."""
+    for reading, other in ((claim, quoted),):
+        for at, form in enumerate(reading.forms[1:-1], 1):
+            pair = (reading.forms[at - 1], form, reading.forms[at + 1])
+            if form in {"and", "or", ","} and pair[0] == pair[2] and carries(pair[0]) and pair not in _triples(other):
+                return f"it says {pair[0]!r} twice"
+    return None
+
+
+def _triples(reading: Reading) -> set[tuple[str, str, str]]:
+    return set(zip(reading.forms, reading.forms[1:], reading.forms[2:], strict=False))
 
 
 def _marked(before: list[str], after: list[str], dropped: list[str], put_in: list[str], explains: bool) -> str | None:
@@ -137,7 +151,12 @@ def _exchanged(before: list[str], after: list[str], shown: list[str]) -> str | N
         return None
     for word in foreign:
         elsewhere = any(same(word, other) for other in shown)
-        if _acts_or_counts(word) if elsewhere else is_grave(word) or any(is_grave(other) for other in exchanged):
+        swapped = len(before) == len(after) == 1 and is_opposite(word, exchanged[0])
+        if (
+            (_acts_or_counts(word) or swapped)
+            if elsewhere
+            else is_grave(word) or any(is_grave(other) for other in exchanged)
+        ):
             return f"it says {word!r} where the quote says {exchanged[0]!r}"
     return None
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from assistant.clauses import Reading, Segment, Token
 from assistant.equivalence import is_free, is_grave, is_verb, same
 from assistant.figures import counted
-from assistant.heads import head_kept, modifier_kept, number_kept, numbers_right
+from assistant.heads import head_kept, modifier_kept, number_kept, numbers_right, object_kept, only_kept
 from assistant.markers import ACTORS, NEGATIONS, PRONOUNS
 from assistant.matching import kind_of
 from assistant.sequence import REACH, content_of, exchanged, headed, moved, sequence_kept, single_place
@@ -22,6 +22,7 @@ _FLOWS = ((re.compile(rf"\b{_TAKES}(?!\S)"), -1), (re.compile(rf"\b{_GIVES}(?!\S
 _INSTEAD = frozenset("instead insteadof ratherthan".split())
 _BESIDES = frozenset("additionally next-to".split())
 _EXCEPT = frozenset("except excluding apart".split())
+_ONLY_IF = frozenset("onlyif aslongas unless until only solely exclusively before without except".split())
 _DENIED = NEGATIONS | frozenset("than but only unless".split())
 # What tells that more could be named.
 _PARTLY = frozenset(
@@ -48,7 +49,7 @@ def conjunction_kept(claim: Reading, quoted: Reading) -> str | None:
                 continue
             used = [_joined(one, other, quoted) for one in quoted.places(left[0]) for other in quoted.places(right[0])]
             found = {word for words in used for word in words}
-            if "any" in quoted.forms and "whatever" in claim.forms:
+            if {"any", "every", "all"} & set(quoted.forms) and {"whatever", "whether"} & set(claim.forms[:at]):
                 continue  # in any format and on any medium: whatever the format or medium
             if found == {"or" if form == "and" else "and"}:
                 return f"it says {form!r} where the quote says {min(found)!r}"
@@ -101,6 +102,15 @@ def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
         return "it says 'instead', the quote does not"
     if shown & _INSTEAD and said & _BESIDES and not said & (_INSTEAD | _DENIED):
         return "the quote's 'instead' is lost"
+    unlike = [
+        next((t for t in r.tokens if t.at > r.forms.index("unlike")), None)
+        for r in (claim, quoted)
+        if "unlike" in r.forms
+    ]
+    if len(unlike) == 2 and unlike[0] and unlike[1] and not same(unlike[0].key, unlike[1].key):
+        return f"the quote says unlike {unlike[1].form!r}"
+    if "onlyif" in said and not shown & _ONLY_IF:
+        return "it says 'only if', the quote does not"
     if said & _EXCEPT and not shown & (_EXCEPT | _DENIED):
         return "it says 'except', the quote does not"
     if not said & _PARTLY:
@@ -226,5 +236,5 @@ def compound_kept(claim: Reading, quoted: Reading) -> str | None:
 
 
 RULES: tuple[Callable[[Reading, Reading], str | None], ...] = (
-    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, compound_kept, attached, number_kept, modifier_kept, head_kept,
+    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, compound_kept, attached, number_kept, modifier_kept, head_kept, object_kept, only_kept,
 )  # fmt: skip

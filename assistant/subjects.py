@@ -41,7 +41,7 @@ def _mismatch(head: Token, piece: Segment, matched: Matched) -> str | None:
         return _other_kind(head, theirs, matched)
     if any(
         token.key == other.key or (_alike(token, other) and not is_verb(token.key))
-        for token in matched.claim.tokens for other in _heads(theirs)
+        for token in matched.claim.tokens if token.unit == head.unit or not kind_of(token) for other in _heads(theirs)
     ):  # fmt: skip
         return None
     if piece.finite is None:
@@ -49,7 +49,7 @@ def _mismatch(head: Token, piece: Segment, matched: Matched) -> str | None:
     else:
         led = piece.forms[0] in LINKS
         beside = [t for t in piece.tokens if t.at >= piece.finite or led or (kind_of(t) and kind_of(theirs[-1]))]
-    if any(place in beside for place in matched.found(head)):
+    if any(place in beside for place in _places(head, matched)):
         return _object(head, theirs[-1], piece, matched)
     return f"it says of {head.form!r} what the quote says of {theirs[-1].form!r}"
 
@@ -82,6 +82,13 @@ def _object(head: Token, actor: Token, piece: Segment, matched: Matched) -> str 
     if places and same_voice and all(place.at > places[0].at > actor.at for place in matched.found(head)):
         return f"it says that {head.form!r} does what the quote says of {actor.form!r}"
     return None
+
+
+def _places(head: Token, matched: Matched) -> list[Token]:
+    """Where the head of the claim's subject stands, with the same word before it if that stands before it anywhere."""
+    kind = next((token for token in matched.claim.tokens if token.at == head.at - 1), None)
+    kinds = {place.at for place in matched.found(kind)} if kind else set()
+    return [place for place in matched.found(head) if place.at - 1 in kinds] or matched.found(head)
 
 
 def _alike(one: Token, other: Token) -> bool:

@@ -1,0 +1,51 @@
+"""The rule that the quote says that a thing is what the claim says it is."""
+
+from __future__ import annotations
+
+from assistant.clauses import Segment, Token
+from assistant.equivalence import is_verb
+from assistant.heads import numbers_right
+from assistant.markers import BE, PRONOUNS
+from assistant.matching import PARTICIPLE, Matched, kind_of, predicate_of
+
+
+def _links(predicate: Token, segment: Segment, matched: Matched) -> bool:
+    """Whether a form of "be" stands before `predicate` in the evidence, and nothing of the claim's subject after it."""
+    linked = [
+        at for piece in matched.evidence.segments if piece.unit == matched.home
+        for at, form in enumerate(piece.forms, piece.start)
+        if at < predicate.at and form in BE | {"means", "mean", "called", "remains", "stays", "became", "becomes"}
+    ]  # fmt: skip
+    subject = [token for token in segment.tokens if token.at < (segment.finite or 0)]
+    late = [t for t in subject if matched.found(t) and all(place.at > predicate.at for place in matched.found(t))]
+    return bool(linked) and not late
+
+
+def identity_kept(segment: Segment, matched: Matched) -> str | None:
+    """What the claim says something is, the quote must say it is."""
+    verbs = [token for token in segment.tokens if token.at >= (segment.finite or 0) and is_verb(token.key)]
+    if segment.forms[0] in PRONOUNS or segment.modals:
+        return None
+    if (
+        segment.finite is None
+        or not {"is", "are"} & set(segment.forms)
+        or verbs
+        or any(PARTICIPLE.search(form) for form in segment.forms)
+    ):
+        return None
+    if any(kind_of(t) == "clause" and numbers_right(matched.claim, matched.evidence, t) for t in segment.tokens):
+        return None
+    if segment.forms[segment.finite - segment.start + 1 :][:1] == ["about"]:
+        return None  # what it is about is not what it is
+    forms = {form for piece in matched.evidence.segments if piece.unit == matched.home for form in piece.forms}
+    is_kind = any(
+        one in BE and other in {"a", "an"} for one, other in zip(segment.forms, segment.forms[1:], strict=False)
+    )
+    if is_kind and not any(
+        _links(place, segment, matched) for token in predicate_of(segment) for place in matched.found(token)
+    ):
+        return "the quote does not say what it is"
+    linked = forms & (BE | {"means", "mean", "called", "remains", "stays", "became", "becomes"})
+    if not linked and predicate_of(segment) and all(matched.found(token) for token in predicate_of(segment)):
+        return "the quote does not say what it is"
+    return None
