@@ -18,12 +18,13 @@ from assistant.equivalence import is_free, is_grave, is_light, is_opposite, stem
 from assistant.figures import counts_list, figures_kept
 from assistant.firmness import denial_kept, firmness_kept, limits_kept, scope_kept, tense_kept
 from assistant.identity import identity_kept
-from assistant.markers import ACTORS
-from assistant.matching import Matched, homes_of
+from assistant.markers import ACTORS, BE
+from assistant.matching import Matched, homes_of, kind_of
 from assistant.near_copy import altered
 from assistant.polarity import opposed
 from assistant.relations import misrelated
 from assistant.restrictions import restriction_kept
+from assistant.short_forms import short_forms
 from assistant.subjects import subject_kept
 
 # Fewer words that carry meaning make no statement.
@@ -35,6 +36,8 @@ WORDS_FOR_ONE = 4
 
 
 MOST_STRANGE = 2
+# Whoever a standard speaks to.
+_READERS = frozenset({stem("organization"), stem("company"), stem("firm"), stem("business")})
 
 
 def disagreement(text: str, quote: str, sentence: str, before: str, title: str) -> str | None:
@@ -55,6 +58,8 @@ def disagreement(text: str, quote: str, sentence: str, before: str, title: str) 
                 continue
             if token.key == "auditor" and _of_auditing(quoted, heading):
                 continue
+            if token.key in _READERS and _may_be_reader(claim, quoted):
+                continue
             if counts_list(token, claim, quoted):
                 continue
             strange.append(token)
@@ -63,7 +68,11 @@ def disagreement(text: str, quote: str, sentence: str, before: str, title: str) 
         places[token.at] = (
             inside or evidence.places(token) or quoted.places(token) or _edition(token, evidence, heading)
         )
-    matched = Matched(claim, evidence, places)
+    for at, more in short_forms(claim, evidence).items():
+        places[at] = [*places.get(at, []), *more]
+    named = [] if {"versus", "difference", "and", "or"} & set(heading.forms) else claim.tokens
+    topic = frozenset(token.at for token in named if any(token.key == other.key for other in heading.tokens))
+    matched = Matched(claim, evidence, places, topic=topic)
     reason = (
         _strange(strange, claim, quoted, evidence, text)
         or altered(claim, quoted, beside_colon(matched) or advises(claim))
@@ -72,7 +81,10 @@ def disagreement(text: str, quote: str, sentence: str, before: str, title: str) 
     if reason:
         return reason
     for segment in claim.segments:
-        if segment.tokens:
+        if segment.tokens and all(is_free(token.key) for token in segment.tokens) and len(claim.segments) > 1:
+            if not any(p.negative == segment.negative and segment.modals <= p.modals for p in evidence.segments):
+                return "its last clause is not in the quote"
+        elif segment.tokens:
             reasons = [_objection(segment, replace(matched, home=home)) for home in homes_of(segment, matched)]
             if reasons and all(reasons):
                 return reasons[0]
@@ -92,14 +104,21 @@ def _strange(strange: list[Token], claim: Reading, quoted: Reading, evidence: Re
             return f"{token.form!r} is opposite to a word of the quote"
         light = is_light(token.key)
         verb = claim.segments[token.segment].finite == token.at and not light and not evidence.places(token)
-        if verb or (is_grave(token.key) and not light) or (name and name[0][0].isupper()):
+        passive = token.form.endswith("ed") and not light and set(claim.forms[max(0, token.at - 3) : token.at]) & BE
+        if verb or passive or (is_grave(token.key) and not light) or (name and name[0][0].isupper()):
             return f"{token.form!r} is not in the quote"
-    if len(strange) * WORDS_FOR_ONE > len(claim.tokens) or len(strange) > MOST_STRANGE:
+    counted = sum(not kind_of(token) or is_light(other.key) for token in claim.tokens for other in strange[:1])
+    if len(strange) * WORDS_FOR_ONE > counted or len(strange) > MOST_STRANGE:
         return f"{strange[-1].form!r} is not in the quote"
     for one, other in itertools.pairwise(strange):
         if order[other.at] - order[one.at] < 2:
             return f"{one.form!r} and {other.form!r} are not in the quote"
     return None
+
+
+def _may_be_reader(claim: Reading, quoted: Reading) -> bool:
+    """Whether nobody else acts in the quote, so that "your company" can be the one it speaks to."""
+    return not any(token.key in ACTORS and not claim.places(token) for token in quoted.tokens)
 
 
 def _of_auditing(quoted: Reading, heading: Reading) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.equivalence import is_verb, same, stem, words_of
-from assistant.gaps import interrupted, introduces, left_out
+from assistant.gaps import interrupted, introduces, left_out, one_more
 from assistant.markers import AUXILIARIES, BE, CONDITIONS, LINKS, MODALS, NEGATIONS, PUNCTUATION, carries
 from assistant.predicates import is_finite, leaves_out, starts_clause
 
@@ -38,6 +38,7 @@ class Segment:
     aside: bool = False
     opening: str = ""
     gapped: bool = False
+    chained: bool = False
     negative: bool = False
     first_negation: int | None = None
     denied_until: int = 0
@@ -101,6 +102,8 @@ def _read(text: str) -> Reading:
         segment = Segment(sentence, forms=words[start:end], start=start, aside=aside, opening=opening)
         segment.condition = words[start] in CONDITIONS
         segment.finite = next((at for at in range(start, end) if is_finite(words, at)), None)
+        if segments and (verb := one_more(segment, segments[-1])) is not None:
+            segment.finite, segment.chained = verb, True
         head = words[start : segment.finite] if segment.finite is not None else []
         opens = next((word for word in segment.forms if word not in {"and", "or"}), "")
         spoken_of = opens in {"why", "whether", "how", "what", "that"} or (
@@ -143,10 +146,12 @@ def _read(text: str) -> Reading:
 def _judge(segment: Segment, before: Segment | None) -> None:
     """Fill in negation and modality; a piece without a predicate continues the one before it."""
     denials = [at for at, word in enumerate(segment.forms) if word in NEGATIONS]
+    if len(denials) > 1 and "that" in segment.forms[denials[0] : denials[1]]:
+        denials = denials[:1]  # "not x that no rule asks for"
     if len(denials) > 1:
         denials = [at for at in denials if segment.forms[at] != "nor"]
     continues = (
-        before is not None and segment.finite is None and not denials and before.unit == segment.unit
+        before is not None and (segment.finite is None or segment.chained) and not denials and before.unit == segment.unit
         and not segment.aside and not segment.condition and not before.condition and segment.forms[0] not in {"but", "because", "so", "only", "which", "who"}
         and segment.opening not in set(";:")
     )  # fmt: skip
@@ -159,7 +164,10 @@ def _judge(segment: Segment, before: Segment | None) -> None:
     modals = {MODALS[word] for _, word in firm}
     # "A company that does not design can …": what follows the next auxiliary is no longer denied.
     segment.denied_until = segment.start + len(segment.forms)
-    if denials and "that" in segment.forms[: denials[0]]:
+    if denials and segment.forms[denials[0]] == "without":
+        later = [at for at in range(denials[0] + 2, len(segment.forms)) if is_finite(segment.forms, at)]
+        segment.denied_until = segment.start + (later or [len(segment.forms)])[0]
+    elif denials and "that" in segment.forms[: denials[0]]:
         later = [at for at, word in enumerate(segment.forms) if word in AUXILIARIES and at > denials[0] + 1]
         segment.denied_until = segment.start + (later or [len(segment.forms)])[0]
     if segment.negative and denials:

@@ -188,6 +188,7 @@ def _mark(text: str) -> str:
     text = " ".join(re.sub(r"(?<=[a-z])/(?=[a-z])", " ", text.replace("%", " % ")).split())
     text = re.sub(r"\b(?:about|around|some|roughly)(?= \d)", "approximately", text)
     text = re.sub(r"\bthat (?:was|were|is|are) not (\w+ed)\b", r"un\1", text)
+    text = re.sub(r"\bthat (?:has|have) not been (\w+ed)\b", r"un\1", text)
     text = re.sub(r"\bonly (\w+) (?:if|when|where|once)\b", r"\1 onlyif", text)
     text = re.sub(r"\bnot\b([^,;.]{1,40}?)\bany ?(?:more|longer)\b", r"nolonger\1", text)
     text = re.sub(r"\bno\b([^,;.]{1,60}?)\bany ?(?:more|longer)\b", r"nolonger\1", text)

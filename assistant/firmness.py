@@ -21,7 +21,7 @@ def denial_kept(segment: Segment, matched: Matched) -> str | None:
         denied = [_denied(place, pieces[place.segment]) for place in places]
         if segment.negative and token.at >= (segment.first_negation or 0) and not kind_of(token):
             under[any(pieces[place.segment].negative for place in places)] += 1
-        replaced = "insteadof" in matched.claim.forms[segment.start : token.at]
+        replaced = _under_denial(segment, matched.claim) or "insteadof" in matched.claim.forms[segment.start : token.at]
         if not segment.negative and not replaced and all(denied) and kind_of(token) != "standard":
             return f"the quote denies {token.form!r}, the claim does not"
     referred = any(
@@ -38,7 +38,7 @@ def denial_kept(segment: Segment, matched: Matched) -> str | None:
         return "it denies what the quote does not"
     if segment.negative and not any(piece.negative for piece in restated(segment, matched)):
         return "it denies what the quote does not"
-    if not segment.negative and segment.finite is not None:
+    if not segment.negative and segment.finite is not None and not _under_denial(segment, matched.claim):
         best = restated(segment, matched)[:1]
         if (
             best
@@ -52,6 +52,12 @@ def denial_kept(segment: Segment, matched: Matched) -> str | None:
         ):
             return "it does not deny what the quote denies"
     return None
+
+
+def _under_denial(segment: Segment, claim: Reading) -> bool:
+    """Whether a clause says which thing there is none of: "no standard that says …"."""
+    number = claim.segments.index(segment)
+    return segment.forms[0] in {"that", "which", "who"} and number > 0 and claim.segments[number - 1].negative
 
 
 def _denied(place: Token, piece: Segment) -> bool:
@@ -73,6 +79,14 @@ def firmness_kept(segment: Segment, matched: Matched) -> str | None:
         return None
     if missing == {"should"} and pieces and _tells(pieces[0]):
         return None  # ask first: one should ask first
+    if (
+        missing == {"neednot"}
+        and pieces
+        and pieces[0].negative
+        and not pieces[0].modals
+        and _SETS & set(pieces[0].forms)
+    ):
+        return None  # it sets no figures: it does not prescribe figures
     if missing == {"must"} and not segment.negative and pieces and _under_requirement(pieces[0], matched):
         return None
     if (
@@ -90,6 +104,9 @@ def firmness_kept(segment: Segment, matched: Matched) -> str | None:
         if lost and pieces[0].finite is not None:
             return f"the quote's {sorted(lost)[0]!r} is lost"
     return None
+
+
+_SETS = frozenset("sets set contains contain has have fixes fix gives give names name lays".split())
 
 
 def _tells(piece: Segment) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.equivalence import stem
-from assistant.markers import LINKS, carries
+from assistant.equivalence import is_verb, stem
+from assistant.markers import AUXILIARIES, LINKS, MODALS, carries
 
 if TYPE_CHECKING:
     from assistant.clauses import Segment
@@ -27,6 +27,17 @@ def interrupted(segments: list[Segment]) -> bool:
         and predicate.finite == predicate.start and predicate.sentence == subject.sentence
         and any(piece.finite is not None for piece in earlier)
     )  # fmt: skip
+
+
+def one_more(segment: Segment, before: Segment) -> int | None:
+    """Where the verb of a piece stands that is one more under the modal before it: "may not demand a, prescribe b"."""
+    forms = segment.forms
+    at = 1 if forms[0] in {"or", "nor", "and"} else 0
+    if segment.opening not in {",", ""} or len(forms) <= at + 1 or before.condition:
+        return None
+    modal = {form for form in before.forms if form in MODALS} - {"require", "requires", "required"}
+    bare = is_verb(stem(forms[at])) and not forms[at].endswith(("s", "ed", "ing")) and forms[at] not in AUXILIARIES
+    return segment.start + at if bare and (modal or before.chained) else None
 
 
 def introduces(segments: list[Segment]) -> bool:

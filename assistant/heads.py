@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.clauses import Reading, Token
-from assistant.equivalence import is_free, is_verb, same
+from assistant.equivalence import is_free, is_light, is_verb, same
 from assistant.markers import LINKS, PUNCTUATION, SCOPES
 from assistant.matching import kind_of
 
@@ -57,7 +57,14 @@ def number_kept(claim: Reading, quoted: Reading) -> str | None:
         for token in segment.tokens:
             mine = said.get(token.at) or labels
             places = quoted.places(token)
-            if kind_of(token) or not mine or not places or any(place.at not in shown for place in places):
+            if (
+                kind_of(token)
+                or is_verb(token.key)
+                or is_light(token.key)
+                or not mine
+                or not places
+                or any(place.at not in shown for place in places)
+            ):
                 continue
             theirs = frozenset(label for place in places for label in shown[place.at])
             if not any(_within(one, other) for one in mine for other in theirs):
@@ -165,6 +172,28 @@ def object_kept(claim: Reading, quoted: Reading) -> str | None:
             and verbs[0].form.endswith("ing") == rival[-1].form.endswith("ing")
         ):
             return f"it says {verb.form!r} of {thing.form!r} where the quote says {rival[-1].form!r}"
+    return None
+
+
+def whole_kept(claim: Reading, quoted: Reading) -> str | None:
+    """What the quote has before a noun only ("event management systems"), the claim does not have as the noun ("events")."""
+    for before, noun in zip(claim.tokens, claim.tokens[1:], strict=False):
+        following = claim.forms[noun.at + 1 : noun.at + 2]
+        if (
+            noun.segment != before.segment
+            or kind_of(noun)
+            or is_verb(noun.key)
+            or (following and following[0] not in PUNCTUATION)
+        ):
+            continue
+        near = [p for p in quoted.places(noun) if any(p.segment == q.segment for q in quoted.places(before))]
+        after = [
+            next((t for t in quoted.tokens if t.at == place.at + 1 and t.segment == place.segment), None)
+            for place in near
+        ]
+        heads = [t for t in after if t is not None and not is_free(t.key) and not kind_of(t) and not is_verb(t.key)]
+        if near and len(heads) == len(near) and not any(same(t.key, h.key) for h in heads for t in claim.tokens):
+            return f"it takes {noun.form!r} for {heads[0].form!r}"
     return None
 
 

@@ -26,6 +26,16 @@ def identity_kept(segment: Segment, matched: Matched) -> str | None:
     verbs = [token for token in segment.tokens if token.at >= (segment.finite or 0) and is_verb(token.key)]
     if segment.forms[0] in PRONOUNS or segment.modals:
         return None
+    denied = [
+        p for p in matched.evidence.segments if p.unit == matched.home and p.negative and p.first_negation is not None
+    ]
+    if segment.negative and any(
+        place.at > (piece.first_negation or 0)
+        for piece in denied
+        for token in predicate_of(segment)
+        for place in matched.found(token)
+    ):
+        return None
     if (
         segment.finite is None
         or not {"is", "are"} & set(segment.forms)

@@ -23,12 +23,13 @@ PARTICIPLE = re.compile(
 
 @dataclass(frozen=True)
 class Matched:
-    """A claim beside its evidence: where each word of the claim stands in it."""
+    """A claim beside its evidence: where each word of the claim stands in it; `topic` are the words that its title names."""
 
     claim: Reading
     evidence: Reading
     places: dict[int, list[Token]]
     home: int | None = None
+    topic: frozenset[int] = frozenset()
 
     def found(self, token: Token) -> list[Token]:
         """Where `token` of the claim stands in the evidence; empty when it is lent by the title."""

@@ -16,7 +16,7 @@ _BLOCKS_VERB = frozenset(
 _ALSO_NOUNS = frozenset(
     "audit review record note chang plan report mark start end work use need design control measur process result test support help check "
     "award issu order view caus cost claim state form name vote visit train transfer number influenc increas gap base run set access list "
-    "offer purchas".split()
+    "offer purchas stress claim charg demand request focus act".split()
 )
 
 
@@ -57,6 +57,8 @@ def is_finite(words: list[str], at: int) -> bool:
         return before not in BE | AUXILIARIES and following in _OBJECT
     if word in _SURE:
         return before not in _BLOCKS_VERB
+    if before in {"which", "who", "that"} and word.endswith("s") and is_verb(stem(word)):
+        return True
     follows = following in _BEFORE_OBJECT and not before.endswith("ing") and before not in set(";:.,(")
     if stem(word) in _ALSO_NOUNS and not follows:
         return False

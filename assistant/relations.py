@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from assistant.clauses import Reading, Segment, Token
 from assistant.equivalence import is_free, is_grave, is_verb, same
 from assistant.figures import counted
-from assistant.heads import head_kept, modifier_kept, number_kept, numbers_right, object_kept, only_kept
+from assistant.heads import head_kept, modifier_kept, number_kept, numbers_right, object_kept, only_kept, whole_kept
 from assistant.markers import ACTORS, NEGATIONS, PRONOUNS
 from assistant.matching import kind_of
 from assistant.sequence import REACH, content_of, exchanged, headed, moved, sequence_kept, single_place
 
 # What comes from what: "X is modelled on Y" has it from Y (−1), "X is a model for Y" gives it to Y (1).
-_TAKES = r"(?:model\w* (?:on|after)|(?:had|has|have) (?:its |their )?(?:roots?|origins?) in|(?:based|built|rests?|founded|drawn|draws) (?:on|upon)|(?:derive[sd]?|comes?|came|grew|grown|grows|stem\w*|originat\w+|evolved|developed|arises?|arose|emerged|taken|adopted|inherited|obtained|received|copied) (?:from|out of)|outcome of|successor (?:to|of)|succeeds)"
-_GIVES = r"(?:from which|from it|(?:model|basis|base|foundation|source|template|pattern|input|starting point) (?:for|of|to)|feeds?(?: into)?|fed into|leadsto|gave rise to|gives rise to|grew into|became|evolved into|developed into|turned into|predecessor (?:to|of)|forerunner (?:to|of)|precursor (?:to|of))"
+_TAKES = r"(?:model\w* (?:on|after)|(?:had|has|have) (?:its |their )?(?:roots?|origins?) in|(?:based|built|rests?|founded|drawn|draws) (?:on|upon)|(?:derive[sd]?|comes?|came|grew|grown|grows|stem\w*|originat\w+|evolved|developed|arises?|arose|emerged|taken|adopted|inherited|obtained|received|copied) (?:from|out of)|outcome of|successors? (?:to|of)|succeeds)"
+_GIVES = r"(?:from which|from it|(?:model|basis|base|foundation|source|template|pattern|input|starting point) (?:for|of|to)|feeds?(?: into)?|fed into|leadsto|gave rise to|gives rise to|grew into|became|evolved into|developed into|turned into|predecessors? (?:to|of)|forerunners? (?:to|of)|precursors? (?:to|of))"
 _FLOWS = ((re.compile(rf"\b{_TAKES}(?!\S)"), -1), (re.compile(rf"\b{_GIVES}(?!\S)"), 1))
 
 # Relations that are not one another; "besides" is an "and" elsewhere, so only its loss to an "instead" counts.
@@ -49,6 +49,10 @@ def conjunction_kept(claim: Reading, quoted: Reading) -> str | None:
                 continue
             used = [_joined(one, other, quoted) for one in quoted.places(left[0]) for other in quoted.places(right[0])]
             found = {word for words in used for word in words}
+            if "such_as" in claim.forms[:at] and all(
+                "such_as" in quoted.forms[: place.at] for place in quoted.places(right[0])
+            ):
+                continue  # examples
             if {"any", "every", "all"} & set(quoted.forms) and {"whatever", "whether"} & set(claim.forms[:at]):
                 continue  # in any format and on any medium: whatever the format or medium
             if found == {"or" if form == "and" else "and"}:
@@ -109,6 +113,8 @@ def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
     ]
     if len(unlike) == 2 and unlike[0] and unlike[1] and not same(unlike[0].key, unlike[1].key):
         return f"the quote says unlike {unlike[1].form!r}"
+    if "unlike" in said and not shown & ({"unlike", "but", "only"} | NEGATIONS):
+        return "it says 'unlike', the quote does not"
     if "onlyif" in said and not shown & _ONLY_IF:
         return "it says 'only if', the quote does not"
     if said & _EXCEPT and not shown & (_EXCEPT | _DENIED):
@@ -236,5 +242,5 @@ def compound_kept(claim: Reading, quoted: Reading) -> str | None:
 
 
 RULES: tuple[Callable[[Reading, Reading], str | None], ...] = (
-    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, compound_kept, attached, number_kept, modifier_kept, head_kept, object_kept, only_kept,
+    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, compound_kept, attached, number_kept, modifier_kept, head_kept, object_kept, only_kept, whole_kept,
 )  # fmt: skip

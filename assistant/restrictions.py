@@ -28,7 +28,7 @@ def restriction_kept(segment: Segment, matched: Matched) -> str | None:
             ):
                 return "what narrows the quote's subject is lost"
         relative = _relative(piece, matched.evidence)
-        if relative and sum(token.at in used for token in relative) / len(relative) < REPEATED:
+        if relative and (relative[0].at not in used or sum(t.at in used for t in relative) / len(relative) < REPEATED):
             return "what narrows the quote's subject is lost"
         if piece.negative and piece.first_negation is not None and segment.negative:
             under = [token for token in piece.tokens if token.at > piece.first_negation]

@@ -9,6 +9,9 @@ from assistant.matching import Matched, is_passive, kind_of
 
 # What opens a clause and names no subject of its own.
 _RELATIVE = frozenset("that which who whom whose what how whether why where when".split())
+_NEVER_READERS = frozenset(
+    "certification-body accreditation-body national-body auditor iso iec iaf ilac committe subcommitte regul author govern laboratori".split()
+)
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -16,6 +19,8 @@ def subject_kept(segment: Segment, matched: Matched) -> str | None:
     """Who or what the claim's clause is about must be what the quote's clause with the same predicate is about."""
     if segment.finite is None or segment.condition:
         return None
+    if segment.forms[0] in {"you", "your"} and (reason := _reader(segment, matched)):
+        return reason
     said = subject(matched.claim, segment)
     mine = [token for token in said if matched.found(token)]
     heads = _heads(said)
@@ -25,6 +30,28 @@ def subject_kept(segment: Segment, matched: Matched) -> str | None:
     head = next(head for head in heads if head in mine)
     reasons = [_mismatch(head, piece, matched) for piece in pieces]
     return reasons[0] if reasons and all(reasons) else None
+
+
+def _reader(segment: Segment, matched: Matched) -> str | None:
+    """The reader is an organization or of its people, never one of those who certify, accredit or write standards."""
+    for piece in _with_predicate(segment, [], matched):
+        theirs = [token for token in subject(matched.evidence, piece) if not is_free(token.key)]
+        if (
+            not theirs
+            or theirs[-1].key not in _NEVER_READERS
+            or any(_alike(t, theirs[-1]) for t in matched.claim.tokens)
+        ):
+            return None
+        passive = any(
+            is_passive(matched.evidence, place)
+            for t in segment.tokens
+            for place in matched.found(t)
+            if place in piece.tokens
+        )
+        if passive:
+            return None
+        return f"it says of the reader what the quote says of {theirs[-1].form!r}"
+    return None
 
 
 def _heads(phrase: list[Token]) -> list[Token]:
