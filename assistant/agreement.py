@@ -104,8 +104,12 @@ def _strange(strange: list[Token], claim: Reading, quoted: Reading, evidence: Re
             return f"{token.form!r} is opposite to a word of the quote"
         light = is_light(token.key)
         verb = claim.segments[token.segment].finite == token.at and not light and not evidence.places(token)
-        passive = token.form.endswith("ed") and not light and set(claim.forms[max(0, token.at - 3) : token.at]) & BE
-        if verb or passive or (is_grave(token.key) and not light) or (name and name[0][0].isupper()):
+        if (
+            verb
+            or (not light and _is_said(token, claim))
+            or (is_grave(token.key) and not light)
+            or (name and name[0][0].isupper())
+        ):
             return f"{token.form!r} is not in the quote"
     counted = sum(not kind_of(token) or is_light(other.key) for token in claim.tokens for other in strange[:1])
     if len(strange) * WORDS_FOR_ONE > counted or len(strange) > MOST_STRANGE:
@@ -114,6 +118,15 @@ def _strange(strange: list[Token], claim: Reading, quoted: Reading, evidence: Re
         if order[other.at] - order[one.at] < 2:
             return f"{one.form!r} and {other.form!r} are not in the quote"
     return None
+
+
+def _is_said(token: Token, claim: Reading) -> bool:
+    """Whether a word is what the claim says of its subject: "is charged", "are sufficient"."""
+    before = claim.forms[max(0, token.at - 3) : token.at]
+    plain = [form for form in before if form not in {"a", "an", "the", "very", "not"}]
+    return (token.form.endswith("ed") and bool(set(before) & BE)) or (
+        bool(plain) and plain[-1] in {"is", "are", "was", "were"}
+    )
 
 
 def _may_be_reader(claim: Reading, quoted: Reading) -> bool:

@@ -17,7 +17,7 @@ def _times(reading: Reading) -> Iterator[tuple[str, Token]]:
     for at, form in enumerate(reading.forms):
         if form in TIMES:
             anchor = next_token(reading, at)
-            if anchor:
+            if anchor and (form != "within" or kind_of(anchor) in {"number", "date"}):
                 yield TIMES[form], anchor
 
 
@@ -60,7 +60,11 @@ def condition_kept(segment: Segment, matched: Matched) -> str | None:
             continue
         if not any(_hangs(other, piece, pieces) for other in main):
             continue
-        if piece.forms[0] == "until" and kind_of(piece.tokens[0]) == "date" and in_the_past(segment):
+        if (
+            piece.forms[0] == "until"
+            and any(kind_of(token) == "date" for token in piece.tokens)
+            and in_the_past(segment)
+        ):
             continue
         kept = sum(token.at in used for token in piece.tokens) / len(piece.tokens)
         if kept < REPEATED or (kept == REPEATED and not CONDITIONS & set(matched.claim.forms)):
@@ -121,7 +125,7 @@ def cause_kept(segment: Segment, matched: Matched) -> str | None:
     for tokens, right, wrong in ((reasons, shown_reasons, shown_effects), (effects, shown_effects, shown_reasons)):
         here = sum(any(same(token.key, other.key) for other in right) for token in tokens)
         there = sum(any(same(token.key, other.key) for other in wrong) for token in tokens)
-        if tokens and here < there:
+        if tokens and here < there and (tokens is reasons or not here):
             return "it exchanges cause and effect"
     return None
 
@@ -166,8 +170,16 @@ def advises(claim: Reading) -> bool:
 def _sides(reading: Reading) -> tuple[list[Token], list[Token]]:
     """(what is given as reason, what follows from it) around the first causal word."""
     at, form = next((at, form) for at, form in enumerate(reading.forms) if form in CAUSES)
-    sentence = next(piece.sentence for piece in reversed(reading.segments) if piece.start <= at)
-    tokens = [token for token in reading.tokens if reading.segments[token.segment].sentence == sentence]
+    number = next(n for n, piece in reversed(list(enumerate(reading.segments))) if piece.start <= at)
+    sentence = reading.segments[number].sentence
+    stops = [n for n, piece in enumerate(reading.segments) if piece.opening == ";" and piece.sentence == sentence]
+    first, last = (
+        max((n for n in stops if n <= number), default=0),
+        min((n for n in stops if n > number), default=len(reading.segments)),
+    )
+    tokens = [
+        t for t in reading.tokens if reading.segments[t.segment].sentence == sentence and first <= t.segment < last
+    ]
     before = [token for token in tokens if token.at < at]
     after = [token for token in tokens if token.at > at]
     if not before:  # "Because X, Y"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.equivalence import is_verb, same, stem, words_of
-from assistant.gaps import interrupted, introduces, left_out, one_more
+from assistant.gaps import interrupted, introduces, left_out, listed_before, one_more
 from assistant.markers import AUXILIARIES, BE, CONDITIONS, LINKS, MODALS, NEGATIONS, PUNCTUATION, carries
 from assistant.predicates import is_finite, leaves_out, starts_clause
 
@@ -124,6 +124,8 @@ def _read(text: str) -> Reading:
             or gapped
         ):
             unit += 1
+            for piece in listed_before(segment, segments):
+                piece.unit = unit
         segment.gapped = gapped
         segment.unit = unit
         segments.append(segment)

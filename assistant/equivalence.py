@@ -209,7 +209,7 @@ _MONTH_NAMES = "january february march april may june july august september octo
 
 
 _DAY = re.compile(
-    r"\b(\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8}\.?,?\s+(?:19|20)\d\d"
+    r"(?<!amendment )(?<!Amendment )(?<!Amd )(?<!part )(?<!version )\b(\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8}\.?,?\s+(?:19|20)\d\d"
     r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)\b"
 )
 

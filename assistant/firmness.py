@@ -140,6 +140,8 @@ def scope_kept(segment: Segment, matched: Matched) -> str | None:
     hedged = [*matched.evidence.forms, *(_ADVERBS[form] for form in matched.evidence.forms if form in _ADVERBS)]
     for table, shown in ((SCOPES, forms), (HEDGES, hedged), (ASPECTS, forms)):
         more = classes(segment.forms, table) - classes(shown, table)
+        if "both" in more and "and" in segment.forms[segment.forms.index("both") :]:
+            more -= {"both"}  # both a and b
         if more == {"only"} and segment.forms[0] == "only" and any(piece.negative for piece in matched.claim.segments):
             continue  # no requirements, only recommendations
         if more == {"all"} and _generic(segment, matched):

@@ -29,6 +29,20 @@ def interrupted(segments: list[Segment]) -> bool:
     )  # fmt: skip
 
 
+def listed_before(segment: Segment, segments: list[Segment]) -> list[Segment]:
+    """The pieces that are subjects along with that of `segment`: "organizers, venues and suppliers use it"."""
+    found: list[Segment] = []
+    if segment.forms[0] not in {"and", "or"} or segment.finite is None:
+        return found
+    for before in reversed(segments):
+        if before.finite is not None or before.sentence != segment.sentence or before.aside or before.condition:
+            return []
+        found.append(before)
+        if before.opening in {";", ":"} or before is segments[0]:
+            return found if len(found) < LONGEST_SUBJECT * 2 else []
+    return []
+
+
 def one_more(segment: Segment, before: Segment) -> int | None:
     """Where the verb of a piece stands that is one more under the modal before it: "may not demand a, prescribe b"."""
     forms = segment.forms

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.clauses import Reading, Segment, Token
+from assistant.clauses import Reading, Token
+from assistant.contrasts import contrast_kept
 from assistant.equivalence import is_free, is_grave, is_verb, same
 from assistant.figures import counted
 from assistant.heads import head_kept, modifier_kept, number_kept, numbers_right, object_kept, only_kept, whole_kept
@@ -14,20 +15,9 @@ from assistant.matching import kind_of
 from assistant.sequence import REACH, content_of, exchanged, headed, moved, sequence_kept, single_place
 
 # What comes from what: "X is modelled on Y" has it from Y (−1), "X is a model for Y" gives it to Y (1).
-_TAKES = r"(?:model\w* (?:on|after)|(?:had|has|have) (?:its |their )?(?:roots?|origins?) in|(?:based|built|rests?|founded|drawn|draws) (?:on|upon)|(?:derive[sd]?|comes?|came|grew|grown|grows|stem\w*|originat\w+|evolved|developed|arises?|arose|emerged|taken|adopted|inherited|obtained|received|copied) (?:from|out of)|outcome of|successors? (?:to|of)|succeeds)"
+_TAKES = r"(?:model\w* (?:on|after)|(?:had|has|have) (?:its |their )?(?:roots?|origins?) in|(?:based|built|rests?|founded|drawn|draws) (?:on|upon)|(?:derive[sd]?|comes?|came|grew|grown|grows|stem\w*|originat\w+|evolved|developed|arises?|arose|emerged|taken|adopted|inherited|obtained|received|copied) (?:from|out of)|outcome of|successors? (?:to|of)|succeed(?:s|ed))"
 _GIVES = r"(?:from which|from it|(?:model|basis|base|foundation|source|template|pattern|input|starting point) (?:for|of|to)|feeds?(?: into)?|fed into|leadsto|gave rise to|gives rise to|grew into|became|evolved into|developed into|turned into|predecessors? (?:to|of)|forerunners? (?:to|of)|precursors? (?:to|of))"
 _FLOWS = ((re.compile(rf"\b{_TAKES}(?!\S)"), -1), (re.compile(rf"\b{_GIVES}(?!\S)"), 1))
-
-# Relations that are not one another; "besides" is an "and" elsewhere, so only its loss to an "instead" counts.
-_INSTEAD = frozenset("instead insteadof ratherthan".split())
-_BESIDES = frozenset("additionally next-to".split())
-_EXCEPT = frozenset("except excluding apart".split())
-_ONLY_IF = frozenset("onlyif aslongas unless until only solely exclusively before without except".split())
-_DENIED = NEGATIONS | frozenset("than but only unless".split())
-# What tells that more could be named.
-_PARTLY = frozenset(
-    "among such_as like include includes including one may can could some part belongs belong often sometimes too also".split()
-)
 
 
 def misrelated(claim: Reading, quoted: Reading) -> str | None:
@@ -97,63 +87,6 @@ def flow_kept(claim: Reading, quoted: Reading) -> str | None:
 
 def _shared(some: list[Token], others: list[Token]) -> int:
     return sum(any(same(token.key, other.key) for other in others) for token in some)
-
-
-def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
-    """Instead of a thing is not besides it, and what is one among others or an example is not the whole."""
-    said, shown = set(claim.forms), set(quoted.forms)
-    if said & _INSTEAD and (not shown & (_INSTEAD | _DENIED) or _replaces_nothing(claim, quoted)):
-        return "it says 'instead', the quote does not"
-    if shown & _INSTEAD and said & _BESIDES and not said & (_INSTEAD | _DENIED):
-        return "the quote's 'instead' is lost"
-    unlike = [
-        next((t for t in r.tokens if t.at > r.forms.index("unlike")), None)
-        for r in (claim, quoted)
-        if "unlike" in r.forms
-    ]
-    if len(unlike) == 2 and unlike[0] and unlike[1] and not same(unlike[0].key, unlike[1].key):
-        return f"the quote says unlike {unlike[1].form!r}"
-    if "unlike" in said and not shown & ({"unlike", "but", "only"} | NEGATIONS):
-        return "it says 'unlike', the quote does not"
-    if "onlyif" in said and not shown & _ONLY_IF:
-        return "it says 'only if', the quote does not"
-    if said & _EXCEPT and not shown & (_EXCEPT | _DENIED):
-        return "it says 'except', the quote does not"
-    if not said & _PARTLY:
-        for at, form in enumerate(quoted.forms):
-            if form not in {"among", "such_as"} or _listing(quoted, at):
-                continue
-            segment = next(piece for piece in reversed(quoted.segments) if piece.start <= at)
-            examples = [t for t in quoted.tokens if t.at > at and t.segment == segment_after(quoted, at, segment)]
-            if any(_only_there(token, examples, quoted) for token in content_of(claim)):
-                return "an example of the quote is taken for the whole"
-    return None
-
-
-def _replaces_nothing(claim: Reading, quoted: Reading) -> bool:
-    """Whether what the claim says something is instead of stands in the quote where nothing is denied or replaced."""
-    at = next((at for at, form in enumerate(claim.forms) if form in {"insteadof", "ratherthan"}), None)
-    token = next((token for token in claim.tokens if at is not None and token.at > at), None)
-    units = {place.unit for place in quoted.places(token)} if token else set()
-    forms = {form for piece in quoted.segments if piece.unit in units for form in piece.forms}
-    return bool(units) and not forms & (_INSTEAD | _DENIED)
-
-
-def _listing(reading: Reading, at: int) -> bool:
-    """Whether what stands before the example is itself said to be a part only ("looks at, among other things")."""
-    before = reading.forms[max(0, at - 2) : at]
-    return bool({"include", "includes", "things", "other", "always"} & set(before))
-
-
-def segment_after(reading: Reading, at: int, segment: Segment) -> int:
-    """The number of the segment in which the word after `at` stands."""
-    following = next((token for token in reading.tokens if token.at > at), None)
-    return following.segment if following else reading.segments.index(segment)
-
-
-def _only_there(token: Token, examples: list[Token], quoted: Reading) -> bool:
-    places = quoted.places(token)
-    return bool(places) and all(place in examples for place in places)
 
 
 def substituted(claim: Reading, quoted: Reading) -> str | None:

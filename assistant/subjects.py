@@ -12,6 +12,8 @@ _RELATIVE = frozenset("that which who whom whose what how whether why where when
 _NEVER_READERS = frozenset(
     "certification-body accreditation-body national-body auditor iso iec iaf ilac committe subcommitte regul author govern laboratori".split()
 )
+# Words of a name in brackets, such as "(ISO/PAS)".
+SHORT_NAME = 2
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -30,6 +32,17 @@ def subject_kept(segment: Segment, matched: Matched) -> str | None:
     head = next(head for head in heads if head in mine)
     reasons = [_mismatch(head, piece, matched) for piece in pieces]
     return reasons[0] if reasons and all(reasons) else None
+
+
+def _clause(reading: Reading, number: int) -> int:
+    """The piece with the predicate that a piece without one goes on with."""
+    for before in range(number, -1, -1):
+        piece = reading.segments[before]
+        if piece.unit != reading.segments[number].unit or piece.condition or piece.gapped:
+            return number
+        if piece.finite is not None:
+            return before
+    return number
 
 
 def _reader(segment: Segment, matched: Matched) -> str | None:
@@ -70,12 +83,14 @@ def _mismatch(head: Token, piece: Segment, matched: Matched) -> str | None:
         token.key == other.key or (_alike(token, other) and not is_verb(token.key))
         for token in matched.claim.tokens if token.unit == head.unit or not kind_of(token) for other in _heads(theirs)
     ):  # fmt: skip
-        return None
+        return _made_object(head, theirs[-1], piece, matched)
     if piece.finite is None:
         beside = [t for t in matched.evidence.tokens if t.unit == piece.unit and t.at > theirs[-1].at]
     else:
         led = piece.forms[0] in LINKS
-        beside = [t for t in piece.tokens if t.at >= piece.finite or led or (kind_of(t) and kind_of(theirs[-1]))]
+        number = matched.evidence.segments.index(piece)
+        whole = [t for t in matched.evidence.tokens if _clause(matched.evidence, t.segment) == number]
+        beside = [t for t in whole if t.at >= piece.finite or led or (kind_of(t) and kind_of(theirs[-1]))]
     if any(place in beside for place in _places(head, matched)):
         return _object(head, theirs[-1], piece, matched)
     return f"it says of {head.form!r} what the quote says of {theirs[-1].form!r}"
@@ -95,6 +110,18 @@ def _other_kind(head: Token, theirs: list[Token], matched: Matched) -> str | Non
         if elsewhere
         else None
     )
+
+
+def _made_object(head: Token, theirs: Token, piece: Segment, matched: Matched) -> str | None:
+    """Whether the claim makes an object of the quote's subject, and its own subject is one of another clause."""
+    segment = matched.claim.segments[head.segment]
+    said = [token for token in segment.tokens if _alike(token, theirs)]
+    verb = next((t for t in segment.tokens if t.at >= (segment.finite or 0) and is_verb(t.key)), None)
+    if verb is None or is_passive(matched.claim, verb) or not said or any(t.at < (segment.finite or 0) for t in said):
+        return None
+    pronoun = PRONOUNS & {form for p in matched.evidence.segments if p.unit == piece.unit for form in p.forms}
+    apart = all(place.unit != piece.unit for place in matched.found(head)) and head.at not in matched.topic
+    return f"it says {verb.form!r} of {head.form!r} and {theirs.form!r}" if apart and not pronoun else None
 
 
 def _object(head: Token, actor: Token, piece: Segment, matched: Matched) -> str | None:
@@ -127,7 +154,7 @@ def _with_predicate(segment: Segment, said: list[Token], matched: Matched) -> li
     counts: dict[int, int] = {}
     rest = [t for t in segment.tokens if t.at >= (segment.finite or 0) and t not in said and kind_of(t) != "standard"]
     for token in [token for token in rest if not is_free(token.key)] or rest:
-        for number in {place.segment for place in matched.found(token)}:
+        for number in {_clause(matched.evidence, place.segment) for place in matched.found(token)}:
             counts[number] = counts.get(number, 0) + 1
     best = max(counts.values(), default=0)
     return [matched.evidence.segments[number] for number, count in sorted(counts.items()) if count == best]
@@ -169,7 +196,7 @@ def subject(reading: Reading, segment: Segment) -> list[Token]:
 def _named(reading: Reading, number: int) -> list[Token]:
     """The abbreviation that stands in brackets right before a predicate."""
     before = reading.segments[number - 1]
-    return list(before.tokens) if before.aside and len(before.tokens) == 1 else []
+    return list(before.tokens) if before.aside and len(before.tokens) <= SHORT_NAME else []
 
 
 def _listed(reading: Reading, number: int) -> list[Token]:
