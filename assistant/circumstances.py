@@ -114,6 +114,8 @@ def cause_kept(segment: Segment, matched: Matched) -> str | None:
         return None
     if "inorderto" not in said and beside_colon(matched):
         return None
+    if not any(form in CAUSES for form in matched.evidence.forms) and _in_remark(segment, matched):
+        return None
     if not any(form in CAUSES for form in matched.evidence.forms):
         return "it gives a cause or purpose, the quote does not"
     if any(sum(form in CAUSES for form in reading.forms) > 1 for reading in (matched.claim, matched.evidence)):
@@ -125,9 +127,23 @@ def cause_kept(segment: Segment, matched: Matched) -> str | None:
     for tokens, right, wrong in ((reasons, shown_reasons, shown_effects), (effects, shown_effects, shown_reasons)):
         here = sum(any(same(token.key, other.key) for other in right) for token in tokens)
         there = sum(any(same(token.key, other.key) for other in wrong) for token in tokens)
+        elsewhere = sum(bool(matched.found(token)) for token in tokens) - here - there
+        if elsewhere > here and (tokens is reasons or not here) and not there:
+            return "it gives another cause than the quote"
         if tokens and here < there and (tokens is reasons or not here):
             return "it exchanges cause and effect"
     return None
+
+
+def _in_remark(segment: Segment, matched: Matched) -> bool:
+    """Whether "since that would be …" stands for "…, which would be …"."""
+    remarks = {number for number, piece in enumerate(matched.evidence.segments) if piece.forms[0] == "which"}
+    reason = (
+        segment.forms[0] == "because" and set(segment.forms[1:2]) <= {"that", "this", "it"} and len(segment.forms) > 1
+    )
+    return reason and all(
+        any(p.segment in remarks for p in matched.found(token)) for token in segment.tokens if matched.found(token)
+    )
 
 
 def beside_colon(matched: Matched) -> bool:

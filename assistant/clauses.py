@@ -74,6 +74,8 @@ def _pieces(words: list[str]) -> Iterator[tuple[int, int, int, bool, str]]:
             breaks = predicate and carries(words[at - 1]) and not is_verb(stem(words[at - 1]))
         elif word in CONDITIONS and at > start:
             breaks = True
+        elif at > start and words[start] in {"until", "since", "after"} and words[at - 1].startswith("date:"):
+            breaks = breaks or word.startswith(("std:", "ed:")) or word in {"the", "a", "an"}
         if not breaks:
             continue
         if at > start:
@@ -106,7 +108,7 @@ def _read(text: str) -> Reading:
             segment.finite, segment.chained = verb, True
         head = words[start : segment.finite] if segment.finite is not None else []
         opens = next((word for word in segment.forms if word not in {"and", "or"}), "")
-        spoken_of = opens in {"why", "whether", "how", "what", "that"} or (
+        spoken_of = opens in {"why", "whether", "how", "what", "that", "with", "of"} or (
             head[-1:]
             and (len(head) == 1 or head[-2] not in LINKS)
             and head[-1] in {"it", "they", "this", "these", "which", "who", "that", "both", "you"}
@@ -161,7 +163,7 @@ def _judge(segment: Segment, before: Segment | None) -> None:
     segment.first_negation = segment.start + denials[0] if denials else None
     firm = [
         (at, word) for at, word in enumerate(segment.forms)
-        if word in MODALS and (word != "required" or _says_required(segment.forms, at))
+        if word in MODALS and not (word == "require" and at and segment.forms[at - 1] in {*MODALS, "to"}) and (word != "required" or _says_required(segment.forms, at))
     ]  # fmt: skip
     modals = {MODALS[word] for _, word in firm}
     # "A company that does not design can …": what follows the next auxiliary is no longer denied.

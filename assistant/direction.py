@@ -66,7 +66,8 @@ def one_matter(segment: Segment, matched: Matched) -> str | None:
         rivals = [piece for piece in unit if piece.own_subject or (piece is unit[0] and piece.forms[0] not in PRONOUNS)]
         if shared or refers or not rivals:
             continue
-        if kind_of(token) in {"clause", "standard"} and token.at in matched.topic:
+        after = token.at > (segment.finite or 0) and not is_verb(token.key)
+        if (kind_of(token) in {"clause", "standard"} or after) and token.at in matched.topic:
             continue
         kind = token.key.partition(":")[0] if ":" in token.key else ""
         if kind in {"std", "ed"} and not any(

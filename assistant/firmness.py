@@ -75,7 +75,7 @@ def firmness_kept(segment: Segment, matched: Matched) -> str | None:
         and not any(set(piece.forms) & PAST for piece in pieces[:1])
     ):
         return None  # what is so can be so
-    if segment.condition:
+    if segment.condition or (segment.forms[0] == "such_as" and segment.finite is None):
         return None
     if missing == {"should"} and pieces and _tells(pieces[0]):
         return None  # ask first: one should ask first

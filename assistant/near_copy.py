@@ -41,6 +41,7 @@ def altered(claim: Reading, quoted: Reading, explains: bool = False) -> str | No
         return None
     if reason := _reordered(said, shown) or _doubled(claim, quoted):
         return reason
+    free = _addable(claim, quoted)
     changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
     dropped = [word for _, i1, i2, _, _ in changes for word in shown[i1:i2]]
     put_in = [word for _, _, _, j1, j2 in changes for word in said[j1:j2]]
@@ -49,7 +50,7 @@ def altered(claim: Reading, quoted: Reading, explains: bool = False) -> str | No
         if j1 == 0 and after in (["each"], ["every"]) and quoted.forms[0] in {"a", "an"}:
             continue  # "an audit looks at …": each does
         reason = (
-            _marked(before, after, dropped, put_in, explains)
+            _marked(before, after, dropped, put_in, explains, free)
             or (_exchanged(before, after, shown) if before and after and len(before) <= len(after) + LOOSE else None)
             or (_moved(after, dropped) if not before else None)
             or (_spliced(quoted, units, i1, i2) if not after and any(map(_says, before)) else None)
@@ -74,6 +75,20 @@ def _reordered(said: list[str], shown: list[str]) -> str | None:
     return None
 
 
+def _addable(claim: Reading, quoted: Reading) -> set[str]:
+    """Markers that add nothing here: "any" under a "not", and "can" of a thing that does it, when nobody acts."""
+    able = [piece for piece in claim.segments if "can" in piece.forms]
+    denies = all(NEGATIONS & set(reading.forms) for reading in (claim, quoted))
+    acts = any(
+        token.key in ACTORS or token.form == "you"
+        for piece in able
+        for token in piece.tokens
+        if token.at < (piece.finite or 0)
+    )
+    free = {"may"} if able and not acts and not any(piece.negative or "you" in piece.forms for piece in able) else set()
+    return free | ({"any"} if denies else set())
+
+
 def _doubled(claim: Reading, quoted: Reading) -> str | None:
     """One word on both sides of an "and" that joins two in the quote: "external and external"."""
     for reading, other in ((claim, quoted),):
@@ -88,11 +103,13 @@ def _triples(reading: Reading) -> set[tuple[str, str, str]]:
     return set(zip(reading.forms, reading.forms[1:], reading.forms[2:], strict=False))
 
 
-def _marked(before: list[str], after: list[str], dropped: list[str], put_in: list[str], explains: bool) -> str | None:
+def _marked(
+    before: list[str], after: list[str], dropped: list[str], put_in: list[str], explains: bool, free: set[str]
+) -> str | None:
     """A marker put in or left out by itself, and not merely moved."""
     old, new = _classes(before), _classes(after)
     if not any(carries(word) for word in after):
-        added = new - old - _classes(dropped) - ({"cause", "if"} if explains else {"if"})
+        added = new - old - _classes(dropped) - ({"cause", "if"} if explains else {"if"}) - free
         if added:
             return f"it says {min(added)!r}, the quote does not"
     if not any(carries(word) for word in before) and (after or "neednot" not in before):
