@@ -17,7 +17,7 @@ from assistant.direction import actor_kept, direction_kept, one_matter
 from assistant.equivalence import is_free, is_grave, is_light, is_opposite, stem
 from assistant.figures import counts_list, figures_kept
 from assistant.firmness import denial_kept, firmness_kept, limits_kept, scope_kept, tense_kept
-from assistant.identity import identity_kept
+from assistant.identity import definition_kept, identity_kept
 from assistant.markers import ACTORS, BE
 from assistant.matching import Matched, homes_of, kind_of
 from assistant.near_copy import altered
@@ -155,5 +155,5 @@ def _edition(token: Token, quoted: Reading, heading: Reading) -> list[Token]:
 
 
 RULES: tuple[Callable[[Segment, Matched], str | None], ...] = (
-    one_matter, subject_kept, denial_kept, firmness_kept, scope_kept, limits_kept, time_kept, condition_kept, cause_kept, direction_kept, actor_kept, identity_kept, tense_kept, figures_kept, restriction_kept,
+    one_matter, subject_kept, denial_kept, firmness_kept, scope_kept, limits_kept, time_kept, condition_kept, cause_kept, direction_kept, actor_kept, identity_kept, definition_kept, tense_kept, figures_kept, restriction_kept,
 )  # fmt: skip

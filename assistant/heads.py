@@ -59,7 +59,7 @@ def number_kept(claim: Reading, quoted: Reading) -> str | None:
             places = quoted.places(token)
             if (
                 kind_of(token)
-                or is_verb(token.key)
+                or token.at == segment.finite
                 or is_light(token.key)
                 or not mine
                 or not places
@@ -93,7 +93,7 @@ def modifier_kept(claim: Reading, quoted: Reading) -> str | None:
         if token.key not in _MODIFIERS or noun.at != token.at + 1 or (is_verb(noun.key) and noun.form.endswith("ed")):
             continue
         places, nouns = quoted.places(token), quoted.places(noun)
-        if not places or not nouns or is_free(noun.key) or kind_of(noun):
+        if not places or is_free(noun.key) or kind_of(noun):
             continue
         if not any(abs(place.at - other.at) <= NEAR for place in places for other in nouns):
             if any(_predicated(place, quoted) for place in places):
@@ -212,7 +212,7 @@ def _head_before(thing: Token, verb: Token, quoted: Reading) -> Token | None:
     if not after or set(quoted.forms[verb.at + 1 : after[0].at]) & LINKS:
         return None
     head = _last_of_phrase(after, quoted)
-    places = quoted.places(thing)
+    places = [place for place in quoted.places(thing) if place.key == thing.key] or quoted.places(thing)
     link = quoted.forms[head.at + 1 : head.at + 2]
     if (
         not places

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.clauses import Segment, Token
-from assistant.equivalence import is_verb
+from assistant.clauses import Reading, Segment, Token
+from assistant.equivalence import is_free, is_verb, same
 from assistant.heads import numbers_right
 from assistant.markers import BE, PRONOUNS
 from assistant.matching import PARTICIPLE, Matched, kind_of, predicate_of
@@ -19,6 +19,45 @@ def _links(predicate: Token, segment: Segment, matched: Matched) -> bool:
     subject = [token for token in segment.tokens if token.at < (segment.finite or 0)]
     late = [t for t in subject if matched.found(t) and all(place.at > predicate.at for place in matched.found(t))]
     return bool(linked) and not late
+
+
+def definition_kept(segment: Segment, matched: Matched) -> str | None:
+    """The noun that the claim says a thing is, is not one that the quote only attaches to the noun it says it is."""
+    said = _noun_said(matched.claim, segment)
+    if said is None:
+        return None
+    number = matched.claim.segments.index(segment)
+    subjects = [
+        t
+        for t in matched.claim.tokens
+        if t.segment <= number and t.unit == segment.unit and t.at < (segment.finite or 0)
+    ]
+    for piece in matched.evidence.segments:
+        shown = _noun_said(matched.evidence, piece)
+        about = [t for t in matched.evidence.tokens if t.unit == piece.unit and t.at < (piece.finite or 0)]
+        if shown is None or not any(place in about for token in subjects for place in matched.found(token)):
+            continue
+        places = matched.found(said)
+        known = any(same(token.key, shown.key) for token in segment.tokens)
+        if not known and places and all(place.at > shown.at and place.segment == shown.segment for place in places):
+            return f"it says {said.form!r} where the quote says {shown.form!r}"
+    return None
+
+
+def _noun_said(reading: Reading, piece: Segment) -> Token | None:
+    """The head of what a piece says that its subject is: "results" of "are the results of comparing …"."""
+    if piece.finite is None or reading.forms[piece.finite] not in {"is", "are", "was", "were", "means"}:
+        return None
+    after = [token for token in piece.tokens if token.at > piece.finite]
+    if not after or set(reading.forms[piece.finite + 1 : after[0].at]) - {"a", "an", "the", "not", "its", "their"}:
+        return None
+    head = after[0]
+    for token in after[1:]:
+        if token.at != head.at + 1:
+            break
+        head = token
+    following = reading.forms[head.at + 1 : head.at + 2]
+    return head if following and following[0] in {"of", "for", "that", "with"} and not is_free(head.key) else None
 
 
 def identity_kept(segment: Segment, matched: Matched) -> str | None:

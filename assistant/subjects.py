@@ -120,7 +120,7 @@ def _made_object(head: Token, theirs: Token, piece: Segment, matched: Matched) -
     if verb is None or is_passive(matched.claim, verb) or not said or any(t.at < (segment.finite or 0) for t in said):
         return None
     pronoun = PRONOUNS & {form for p in matched.evidence.segments if p.unit == piece.unit for form in p.forms}
-    apart = all(place.unit != piece.unit for place in matched.found(head)) and head.at not in matched.topic
+    apart = all(place.unit != piece.unit for place in matched.found(head))
     return f"it says {verb.form!r} of {head.form!r} and {theirs.form!r}" if apart and not pronoun else None
 
 
@@ -142,7 +142,8 @@ def _places(head: Token, matched: Matched) -> list[Token]:
     """Where the head of the claim's subject stands, with the same word before it if that stands before it anywhere."""
     kind = next((token for token in matched.claim.tokens if token.at == head.at - 1), None)
     kinds = {place.at for place in matched.found(kind)} if kind else set()
-    return [place for place in matched.found(head) if place.at - 1 in kinds] or matched.found(head)
+    found = [place for place in matched.found(head) if place.key == head.key] or matched.found(head)
+    return [place for place in found if place.at - 1 in kinds] or found
 
 
 def _alike(one: Token, other: Token) -> bool:
