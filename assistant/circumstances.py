@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from assistant.clauses import Reading, Segment, Token
@@ -26,7 +27,10 @@ def time_kept(segment: Segment, matched: Matched) -> str | None:
     for kind, anchor in _times(matched.claim):
         if anchor.segment != matched.claim.segments.index(segment):
             continue
-        begun = kind == "since" and any(token.key in {"start", "begin", "began"} for token in matched.evidence.tokens)
+        begun = kind == "since" and any(
+            token.key in {"start", "begin", "began"} and is_verb(token.key) and token.form.endswith(("ed", "s", "an"))
+            for token in matched.evidence.tokens
+        )
         if not begun and not any(kind == other and same(anchor.key, place.key) for other, place in shown):
             return f"it says {kind!r} of {anchor.form!r}, the quote does not"
     claimed = [(kind, anchor) for kind, anchor in _times(matched.claim)]
@@ -70,6 +74,43 @@ def condition_kept(segment: Segment, matched: Matched) -> str | None:
         if kept < REPEATED or (kept == REPEATED and not CONDITIONS & set(matched.claim.forms)):
             return f"the quote's condition ({' '.join(piece.forms[:6])}) is lost"
     return None
+
+
+def case_kept(claim: Reading, quoted: Reading) -> str | None:
+    """A condition of the claim and what hangs on it are not of two sentences of the quote, each with its own condition."""
+    for one, other in itertools.permutations(claim.segments, 2):
+        if (
+            not one.condition
+            or other.condition
+            or one.sentence != other.sentence
+            or abs(one.start - other.start) > NEAR_CLAUSE
+        ):
+            continue
+        here, there = _parts(one, quoted), _parts(other, quoted)
+        if here and there and not here & there and all(_own_case(part, quoted) for part in (*here, *there)):
+            return "it says under one condition what the quote says under another"
+    return None
+
+
+# Words from the start of a condition to that of what hangs on it, at most.
+NEAR_CLAUSE = 14
+
+
+def _part_of(number: int, reading: Reading) -> int:
+    """The number of the sentence, or the part of one up to a semicolon, in which a segment stands."""
+    return sum(
+        piece.opening == ";" or (n > 0 and piece.sentence != reading.segments[n - 1].sentence)
+        for n, piece in enumerate(reading.segments[: number + 1])
+    )
+
+
+def _parts(segment: Segment, quoted: Reading) -> set[int]:
+    found = [{_part_of(place.segment, quoted) for place in quoted.places(token)} for token in segment.tokens]
+    return set.intersection(*[parts for parts in found if parts]) if any(found) else set()
+
+
+def _own_case(part: int, quoted: Reading) -> bool:
+    return any(piece.condition and _part_of(number, quoted) == part for number, piece in enumerate(quoted.segments))
 
 
 def _unconditioned(matched: Matched) -> bool:

@@ -7,6 +7,8 @@ from assistant.equivalence import is_free, is_verb, same
 from assistant.markers import ACTORS, PRONOUNS
 from assistant.matching import Matched, is_passive, kind_of, restated, subject_of
 
+# Pronouns that stand for something said before.
+_REFERRING = frozenset("it they them this these he she both which who one".split())
 # Verbs without an object, which turn round when a paraphrase uses them.
 _NO_OBJECT = frozenset("appear occur exist belong come depend consist aris go stand fall deriv differ appli".split())
 
@@ -22,7 +24,7 @@ def one_matter(segment: Segment, matched: Matched) -> str | None:
         return None
     unit = [piece for piece in matched.evidence.segments if piece.unit == home]
     sentence = unit[0].sentence
-    forms = {form for piece in unit for form in piece.forms}
+    forms = {form for piece in unit for form in piece.forms} & _REFERRING
     for token in segment.tokens:
         places = matched.found(token)
         if not places or is_free(token.key) or token.key == "conduct" or any(place.unit == home for place in places):
@@ -41,7 +43,7 @@ def one_matter(segment: Segment, matched: Matched) -> str | None:
                 other in matched.found(mine) for other in subject for mine in segment.tokens if mine.at < segment.finite
             )
         )
-        refers = forms & PRONOUNS and any(place.unit < home for place in places) and not acts
+        refers = bool(forms) and any(place.unit < home for place in places) and not acts
         shares = any(
             other in matched.found(mine)
             for other in subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.clauses import Reading, Segment, Token
 from assistant.equivalence import is_free, is_verb, stem
-from assistant.markers import ASPECTS, HEDGES, MODALS, PRONOUNS, SCOPES, classes
+from assistant.markers import ASPECTS, HEDGES, MODALS, NEGATIONS, PRONOUNS, SCOPES, classes
 from assistant.matching import PAST, Matched, kind_of, next_token, predicate_of, restated, unit_forms
 
 _PRESENT = frozenset("is are has have do does".split())
@@ -51,6 +51,18 @@ def denial_kept(segment: Segment, matched: Matched) -> str | None:
             )
         ):
             return "it does not deny what the quote denies"
+    return None
+
+
+def denied_word(claim: Reading, quoted: Reading) -> str | None:
+    """A word that the quote has only right after its "not" is not said without one."""
+    for token in claim.tokens:
+        segment = claim.segments[token.segment]
+        if segment.negative or segment.condition or is_free(token.key) or NEGATIONS & set(claim.forms):
+            continue
+        places = [other for other in quoted.tokens if other.form == token.form]
+        if places and all(place.at and quoted.forms[place.at - 1] in {"not", "never", "no"} for place in places):
+            return f"the quote denies {token.form!r}, the claim does not"
     return None
 
 
@@ -140,6 +152,8 @@ def scope_kept(segment: Segment, matched: Matched) -> str | None:
     hedged = [*matched.evidence.forms, *(_ADVERBS[form] for form in matched.evidence.forms if form in _ADVERBS)]
     for table, shown in ((SCOPES, forms), (HEDGES, hedged), (ASPECTS, forms)):
         more = classes(segment.forms, table) - classes(shown, table)
+        more -= {"by itself"} if "alone" in shown else set()
+        more -= {"yet"} if segment.negative else set()
         if "both" in more and "and" in segment.forms[segment.forms.index("both") :]:
             more -= {"both"}  # both a and b
         if more == {"only"} and segment.forms[0] == "only" and any(piece.negative for piece in matched.claim.segments):

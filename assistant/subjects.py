@@ -29,6 +29,8 @@ def subject_kept(segment: Segment, matched: Matched) -> str | None:
     if not mine or not heads or not any(head in mine for head in heads):
         return None
     pieces = _with_predicate(segment, said, matched)
+    if reason := _joined(said, pieces, matched):
+        return reason
     head = next(head for head in heads if head in mine)
     reasons = [_mismatch(head, piece, matched) for piece in pieces]
     return reasons[0] if reasons and all(reasons) else None
@@ -73,14 +75,14 @@ def _heads(phrase: list[Token]) -> list[Token]:
 
 
 def _mismatch(head: Token, piece: Segment, matched: Matched) -> str | None:
-    theirs = subject(matched.evidence, piece)
+    theirs = subject(matched.evidence, piece) or _stood_for(head, piece, matched)
     theirs = [token for token in theirs if not is_free(token.key)]
     if not theirs:
         return None
     if any(_alike(head, other) for other in theirs):
         return _other_kind(head, theirs, matched)
     if any(
-        token.key == other.key or (_alike(token, other) and not is_verb(token.key))
+        (token.key == other.key or (_alike(token, other) and not is_verb(token.key))) and not _of_another_phrase(token, other, matched)
         for token in matched.claim.tokens if token.unit == head.unit or not kind_of(token) for other in _heads(theirs)
     ):  # fmt: skip
         return _made_object(head, theirs[-1], piece, matched)
@@ -110,6 +112,62 @@ def _other_kind(head: Token, theirs: list[Token], matched: Matched) -> str | Non
         if elsewhere
         else None
     )
+
+
+def _joined(said: list[Token], pieces: list[Segment], matched: Matched) -> str | None:
+    """Whether of two subjects joined by "and" one has its place in another clause of the quote than the other."""
+    joints = [n for n, t in enumerate(said[1:], 1) if "and" in matched.claim.forms[said[n - 1].at : t.at]]
+    if len(joints) != 1 or not pieces:
+        return None
+    wholes = [
+        {
+            t.at
+            for t in matched.evidence.tokens
+            if _clause(matched.evidence, t.segment) == matched.evidence.segments.index(p)
+        }
+        for p in pieces
+    ]
+    for token in (said[joints[0] - 1], said[-1]):
+        places = {place.at for place in matched.found(token)}
+        elsewhere = [
+            matched.evidence.segments[_clause(matched.evidence, p.segment)].finite for p in matched.found(token)
+        ]
+        if kind_of(token) or None in elsewhere:
+            continue
+        if places and not any(places & whole for whole in wholes) and all(subject(matched.evidence, p) for p in pieces):
+            return (
+                f"it joins {token.form!r} to what the quote says of {subject(matched.evidence, pieces[0])[-1].form!r}"
+            )
+    return None
+
+
+def _of_another_phrase(token: Token, theirs: Token, matched: Matched) -> bool:
+    """Whether the claim's word stands beside a word that stands beside another place of it in the quote."""
+    others = [place for place in matched.found(token) if place.at != theirs.at]
+    beside = [t for t in matched.claim.tokens if abs(t.at - token.at) == 1]
+    return bool(others) and any(
+        place.at - other.at == near.at - token.at
+        for other in others
+        for near in beside
+        for place in matched.found(near)
+    )
+
+
+def _stood_for(head: Token, piece: Segment, matched: Matched) -> list[Token]:
+    """The subject that "it" stands for, when the claim's own subject stands only beside it ("its merger with X; it …")."""
+    if not piece.forms or piece.forms[0] not in {"it", "they"}:
+        return []
+    places = matched.found(head)
+    number = matched.evidence.segments.index(piece)
+    before = next(
+        (p for p in reversed(matched.evidence.segments[:number]) if p.finite is not None and not p.condition), None
+    )
+    attached = all(
+        matched.evidence.forms[place.at - 1] in {"with", "of", "by", "from", "to", "for"}
+        for place in places
+        if place.at
+    )
+    return subject(matched.evidence, before) if before is not None and places and attached else []
 
 
 def _made_object(head: Token, theirs: Token, piece: Segment, matched: Matched) -> str | None:
