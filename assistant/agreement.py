@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.circumstances import advises, beside_colon, cause_kept, condition_kept, time_kept
+from assistant.causes import advises, beside_colon, cause_kept
+from assistant.circumstances import condition_kept, time_kept
 from assistant.clauses import Reading, Segment, Token, read
+from assistant.denial import denial_kept
 from assistant.direction import actor_kept, direction_kept, one_matter
 from assistant.equivalence import is_free, is_grave, is_light, is_opposite, stem
 from assistant.figures import counts_list, figures_kept
-from assistant.firmness import denial_kept, firmness_kept, limits_kept, scope_kept, tense_kept
+from assistant.firmness import firmness_kept, limits_kept, scope_kept, tense_kept
 from assistant.identity import definition_kept, identity_kept
 from assistant.markers import ACTORS, BE
 from assistant.matching import Matched, homes_of, kind_of

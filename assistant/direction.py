@@ -132,7 +132,14 @@ def direction_kept(segment: Segment, matched: Matched) -> str | None:
                 return f"it turns round who does what ({pivot.form})"
             if said and not shown and _by_pronoun(matched.claim.forms, pivot.at) and crossed_left and not crossed_right:
                 continue  # "A accredits B": B is accredited by it
-            if said != shown and not mirrored and said and "by" in matched.claim.forms[pivot.at : pivot.at + 3]:
+            turned = segment.finite == segment.start and not before and bool(crossed_right)
+            if (
+                said != shown
+                and not mirrored
+                and not turned
+                and said
+                and "by" in matched.claim.forms[pivot.at : pivot.at + 3]
+            ):
                 return f"it turns round who does what ({pivot.form})"
     if "than" in segment.forms and "than" in matched.evidence.forms:
         at, place_at = segment.start + segment.forms.index("than"), matched.evidence.forms.index("than")

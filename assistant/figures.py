@@ -70,11 +70,25 @@ def counted(claim: Reading, quoted: Reading) -> str | None:
         thing = claim.forms[number.at + 1] if number.at + 1 < len(claim.forms) else ""
         following = next((t for t in claim.tokens if t.at == number.at + 1), None)
         verb = following is not None and claim.segments[following.segment].finite == following.at
+        if thing == "times" and (base := _other_base(number, claim, quoted)):
+            return f"the quote does not count times {base.form!r}"
         if following is None or thing in LINKS or is_free(following.key) or verb:
             continue
         if not quoted.places(following) and quoted.places(number):
             return f"the quote does not count {following.form!r}"
     return None
+
+
+def _other_base(number: Token, claim: Reading, quoted: Reading) -> Token | None:
+    """The word that the claim takes a number times of, when the quote does not ("0.6 times that")."""
+    base = next((t for t in claim.tokens if t.at > number.at + 1 and t.segment == number.segment), None)
+    places = quoted.places(base) if base else []
+    near = any(0 < place.at - mine.at <= NEAR_BASE for place in places for mine in quoted.places(number))
+    return base if places and not near else None
+
+
+# Words from a number to what it is times of.
+NEAR_BASE = 5
 
 
 def counts_list(number: Token, claim: Reading, quoted: Reading) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import is_free
+from assistant.equivalence import is_free, is_verb
 from assistant.markers import BE, LINKS
 
 # A unit with this share of the best one's words may be meant as well.
@@ -66,6 +66,12 @@ def homes_of(segment: Segment, matched: Matched) -> list[int | None]:
         piece.unit for piece in matched.evidence.segments
         if segment.negative and piece.negative and {"it", "them", "this", "these"} & set(piece.forms)
     }  # fmt: skip
+    verbs = {place.unit for token in predicate_of(segment)[:1] if is_verb(token.key) for place in matched.found(token)}
+    denied |= {
+        unit
+        for piece in matched.evidence.segments
+        if (unit := piece.unit) in verbs and {"it", "them"} & set(piece.forms)
+    }
     return [unit for unit in order if counts[unit] >= NEAR_BEST * counts[order[0]] or unit in denied] or [None]
 
 

@@ -78,7 +78,10 @@ def _reordered(said: list[str], shown: list[str]) -> str | None:
 def _addable(claim: Reading, quoted: Reading) -> set[str]:
     """Markers that add nothing here: "any" under a "not", and "can" of a thing that does it, when nobody acts."""
     able = [piece for piece in claim.segments if "can" in piece.forms]
-    denies = all(NEGATIONS & set(reading.forms) for reading in (claim, quoted))
+    spots = [at for at, form in enumerate(claim.forms) if form == "any"]
+    denies = bool(NEGATIONS & set(quoted.forms)) and all(
+        NEGATIONS & set(claim.forms[max(0, at - 4) : at]) for at in spots
+    )
     acts = any(
         token.key in ACTORS or token.form == "you"
         for piece in able
@@ -116,8 +119,8 @@ def _marked(
         lost = old - new - _classes(put_in) - _WEAK - ({"must"} if "neednot" in put_in else set())
         if lost:
             return f"the quote's {min(lost)!r} is lost"
-    if before and after and (new - old) & _LOCAL:
-        return f"it says {min((new - old) & _LOCAL)!r}, the quote does not"
+    if before and after and (new - old - free) & _LOCAL:
+        return f"it says {min((new - old - free) & _LOCAL)!r}, the quote does not"
     return None
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from assistant.circumstances import case_kept
 from assistant.clauses import Reading, Token
 from assistant.contrasts import contrast_kept
+from assistant.denial import denied_word
 from assistant.equivalence import is_free, is_grave, is_verb, same
 from assistant.figures import counted
-from assistant.firmness import denied_word
 from assistant.heads import head_kept, modifier_kept, number_kept, numbers_right, object_kept, only_kept, whole_kept
 from assistant.markers import ACTORS, NEGATIONS, PRONOUNS
 from assistant.matching import kind_of
@@ -158,6 +158,8 @@ def compound_kept(claim: Reading, quoted: Reading) -> str | None:
     """Of two kinds of a thing ("transition audit", "certification audit") the claim names the quote's."""
     for head in claim.tokens:
         kind = next((t for t in claim.tokens if t.at == head.at - 1 and not is_free(t.key)), None)
+        if head.form.endswith("ly"):
+            continue
         if kind is None or kind.form in PRONOUNS or not (quoted.places(kind) or is_grave(kind.key)):
             continue
         kinds = [next((t for t in quoted.tokens if t.at == place.at - 1), None) for place in quoted.places(head)]

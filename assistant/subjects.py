@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from assistant.clauses import Reading, Segment, Token
+from assistant.clauses import Segment, Token
 from assistant.equivalence import is_free, is_verb, same
-from assistant.markers import CONDITIONS, LINKS, PRONOUNS
+from assistant.markers import LINKS, PRONOUNS
 from assistant.matching import Matched, is_passive, kind_of
+from assistant.subject_phrases import clause_of, heads_of, subject
 
-# What opens a clause and names no subject of its own.
-_RELATIVE = frozenset("that which who whom whose what how whether why where when".split())
 _NEVER_READERS = frozenset(
     "certification-body accreditation-body national-body auditor iso iec iaf ilac committe subcommitte regul author govern laboratori".split()
 )
-# Words of a name in brackets, such as "(ISO/PAS)".
-SHORT_NAME = 2
-_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def subject_kept(segment: Segment, matched: Matched) -> str | None:
@@ -25,7 +21,7 @@ def subject_kept(segment: Segment, matched: Matched) -> str | None:
         return reason
     said = subject(matched.claim, segment)
     mine = [token for token in said if matched.found(token)]
-    heads = _heads(said)
+    heads = heads_of(said)
     if not mine or not heads or not any(head in mine for head in heads):
         return None
     pieces = _with_predicate(segment, said, matched)
@@ -34,17 +30,6 @@ def subject_kept(segment: Segment, matched: Matched) -> str | None:
     head = next(head for head in heads if head in mine)
     reasons = [_mismatch(head, piece, matched) for piece in pieces]
     return reasons[0] if reasons and all(reasons) else None
-
-
-def _clause(reading: Reading, number: int) -> int:
-    """The piece with the predicate that a piece without one goes on with."""
-    for before in range(number, -1, -1):
-        piece = reading.segments[before]
-        if piece.unit != reading.segments[number].unit or piece.condition or piece.gapped:
-            return number
-        if piece.finite is not None:
-            return before
-    return number
 
 
 def _reader(segment: Segment, matched: Matched) -> str | None:
@@ -69,11 +54,6 @@ def _reader(segment: Segment, matched: Matched) -> str | None:
     return None
 
 
-def _heads(phrase: list[Token]) -> list[Token]:
-    """The noun a phrase ends with, and the one before an abbreviation in brackets."""
-    return [t for number, t in enumerate(phrase, 1) if number == len(phrase) or phrase[number].at > t.at + 1]
-
-
 def _mismatch(head: Token, piece: Segment, matched: Matched) -> str | None:
     theirs = subject(matched.evidence, piece) or _stood_for(head, piece, matched)
     theirs = [token for token in theirs if not is_free(token.key)]
@@ -83,7 +63,7 @@ def _mismatch(head: Token, piece: Segment, matched: Matched) -> str | None:
         return _other_kind(head, theirs, matched)
     if any(
         (token.key == other.key or (_alike(token, other) and not is_verb(token.key))) and not _of_another_phrase(token, other, matched)
-        for token in matched.claim.tokens if token.unit == head.unit or not kind_of(token) for other in _heads(theirs)
+        for token in matched.claim.tokens if token.unit == head.unit or not kind_of(token) for other in heads_of(theirs)
     ):  # fmt: skip
         return _made_object(head, theirs[-1], piece, matched)
     if piece.finite is None:
@@ -91,7 +71,7 @@ def _mismatch(head: Token, piece: Segment, matched: Matched) -> str | None:
     else:
         led = piece.forms[0] in LINKS
         number = matched.evidence.segments.index(piece)
-        whole = [t for t in matched.evidence.tokens if _clause(matched.evidence, t.segment) == number]
+        whole = [t for t in matched.evidence.tokens if clause_of(matched.evidence, t.segment) == number]
         beside = [t for t in whole if t.at >= piece.finite or led or (kind_of(t) and kind_of(theirs[-1]))]
     if any(place in beside for place in _places(head, matched)):
         return _object(head, theirs[-1], piece, matched)
@@ -123,14 +103,14 @@ def _joined(said: list[Token], pieces: list[Segment], matched: Matched) -> str |
         {
             t.at
             for t in matched.evidence.tokens
-            if _clause(matched.evidence, t.segment) == matched.evidence.segments.index(p)
+            if clause_of(matched.evidence, t.segment) == matched.evidence.segments.index(p)
         }
         for p in pieces
     ]
     for token in (said[joints[0] - 1], said[-1]):
         places = {place.at for place in matched.found(token)}
         elsewhere = [
-            matched.evidence.segments[_clause(matched.evidence, p.segment)].finite for p in matched.found(token)
+            matched.evidence.segments[clause_of(matched.evidence, p.segment)].finite for p in matched.found(token)
         ]
         if kind_of(token) or None in elsewhere:
             continue
@@ -213,84 +193,7 @@ def _with_predicate(segment: Segment, said: list[Token], matched: Matched) -> li
     counts: dict[int, int] = {}
     rest = [t for t in segment.tokens if t.at >= (segment.finite or 0) and t not in said and kind_of(t) != "standard"]
     for token in [token for token in rest if not is_free(token.key)] or rest:
-        for number in {_clause(matched.evidence, place.segment) for place in matched.found(token)}:
+        for number in {clause_of(matched.evidence, place.segment) for place in matched.found(token)}:
             counts[number] = counts.get(number, 0) + 1
     best = max(counts.values(), default=0)
     return [matched.evidence.segments[number] for number, count in sorted(counts.items()) if count == best]
-
-
-def subject(reading: Reading, segment: Segment) -> list[Token]:
-    """The words of the noun phrase that a clause is about, without what is attached to it by "of" or "to"; empty when a
-    pronoun stands for it."""
-    number = reading.segments.index(segment)
-    if segment.gapped:
-        return _phrase(reading, segment, segment.start + len(segment.forms))
-    if segment.finite is not None and segment.finite > segment.start:
-        if segment.forms[0] in _RELATIVE | CONDITIONS or (segment.forms[0] == "and" and segment.forms[1] in _RELATIVE):
-            return []
-        found = _phrase(reading, segment, segment.finite)
-        if found:
-            return found + _listed(reading, number)
-        if set(segment.forms[: segment.finite - segment.start]) & PRONOUNS:
-            return []
-    if segment.forms[0] in _RELATIVE | PRONOUNS | {"if", "unless"}:
-        return []
-    for before in reversed(reading.segments[:number]):
-        if before.unit != segment.unit or before.sentence != segment.sentence:
-            break
-        if before.aside or before.condition or before.forms[0] in _RELATIVE | {"such_as"}:
-            continue
-        if before.finite is not None or before.gapped or before.own_subject:
-            found = subject(reading, before) if before.finite is not None or before.gapped else list(before.tokens)
-            return found + (_named(reading, number) if before.finite is None else [])
-        first = (
-            reading.segments.index(before) == 0
-            or reading.segments[reading.segments.index(before) - 1].unit != before.unit
-        )
-        if first and before.forms[0] not in LINKS:
-            return _phrase(reading, before, before.start + len(before.forms)) + _named(reading, number)
-    return []
-
-
-def _named(reading: Reading, number: int) -> list[Token]:
-    """The abbreviation that stands in brackets right before a predicate."""
-    before = reading.segments[number - 1]
-    return list(before.tokens) if before.aside and len(before.tokens) <= SHORT_NAME else []
-
-
-def _listed(reading: Reading, number: int) -> list[Token]:
-    """The subjects before this one in a list: "organizers, venues and …"."""
-    found: list[Token] = []
-    if reading.segments[number].opening in {";", ":"}:
-        return found
-    for before in reversed(reading.segments[:number]):
-        if before.finite is not None or before.aside or before.sentence != reading.segments[number].sentence:
-            break
-        found = list(before.tokens) + found
-        if before.opening in {";", ":"}:
-            break
-    return found
-
-
-def _phrase(reading: Reading, segment: Segment, end: int) -> list[Token]:
-    """The first run of words before `end` that no preposition parts, after what stands in front ("In ISO 9001 …")."""
-    tokens = [token for token in segment.tokens if token.at < end]
-    if not tokens:
-        return []
-    led = segment.forms[0] in LINKS or (
-        segment.forms[0] in {"and", "but"} and segment.forms[1:2] and segment.forms[1] in LINKS
-    )
-    if led:
-        after = [t for t in tokens if reading.forms[t.at - 1] in _ARTICLES and t is not tokens[0]]
-        if after:
-            tokens = [t for t in tokens if t.at >= after[0].at]
-        else:
-            last = [tokens[-1]]
-            return last if reading.forms[last[0].at - 1] not in LINKS else []
-    run = [tokens[0]]
-    for token in tokens[1:]:
-        between = reading.forms[run[-1].at + 1 : token.at]
-        if set(between) & (LINKS | _ARTICLES):
-            break
-        run.append(token)
-    return run
