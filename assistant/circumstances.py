@@ -117,7 +117,15 @@ def _part_of(number: int, reading: Reading) -> int:
 
 def _parts(segment: Segment, quoted: Reading) -> set[int]:
     found = [{_part_of(place.segment, quoted) for place in quoted.places(token)} for token in segment.tokens]
-    return set.intersection(*[parts for parts in found if parts]) if any(found) else set()
+    common = set.intersection(*[parts for parts in found if parts]) if any(found) else set()
+    plain = [
+        _part_of(p.segment, quoted)
+        for t in segment.tokens
+        if not kind_of(t)
+        for p in quoted.places(t)
+        if len(quoted.places(t)) == 1
+    ]
+    return common or set(plain)
 
 
 def _own_case(part: int, quoted: Reading) -> bool:

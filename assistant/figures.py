@@ -87,6 +87,43 @@ def _other_base(number: Token, claim: Reading, quoted: Reading) -> Token | None:
     return base if places and not near else None
 
 
+def edition_kept(claim: Reading, quoted: Reading) -> str | None:
+    """What the quote says of one edition the claim does not say of another that the quote names elsewhere."""
+    years = _editions(quoted)
+    for segment in claim.segments:
+        said = {
+            year for at, year in _editions(claim).items() if segment.start <= at < segment.start + len(segment.forms)
+        }
+        if len(said) != 1 or not said & set(years.values()) or len(set(years.values())) < 2:
+            continue
+        near = []
+        for token in segment.tokens:
+            place = single_place(token, quoted)
+            if place is None or kind_of(token) or is_free(token.key) or is_verb(token.key):
+                continue
+            before = [
+                at for at in years if at < place.at and quoted.segments[place.segment].unit == _unit_at(at, quoted)
+            ]
+            near += [years[max(before)]] if before else []
+        if len(near) > 1 and not said & set(near):
+            return f"it says of the edition of {min(said)} what the quote says of that of {near[0]}"
+    return None
+
+
+def _editions(reading: Reading) -> dict[int, str]:
+    """The year of each edition named in a text, by its place."""
+    found = {token.at: token.key.rpartition(":")[2] for token in reading.tokens if token.key.startswith("ed:")}
+    for token in reading.tokens:
+        beside = reading.forms[max(0, token.at - 2) : token.at + 2]
+        if kind_of(token) == "date" and len(token.key) == 4 and {"edition", "version"} & set(beside):
+            found[token.at] = token.key
+    return found
+
+
+def _unit_at(at: int, reading: Reading) -> int:
+    return next(piece.unit for piece in reversed(reading.segments) if piece.start <= at)
+
+
 # Words from a number to what it is times of.
 NEAR_BASE = 5
 

@@ -23,7 +23,7 @@ def interrupted(segments: list[Segment]) -> bool:
     subject, aside, predicate = segments[-3:]
     earlier = [piece for piece in segments[:-3] if piece.unit == subject.unit]
     return (
-        (aside.aside or aside.forms[0] == "such_as") and not subject.aside and subject.finite is None and not subject.condition
+        (aside.aside or aside.forms[0] == "such_as" or (subject.opening == ";" and aside.forms[0] in LINKS)) and not subject.aside and subject.finite is None and not subject.condition
         and predicate.finite == predicate.start and predicate.sentence == subject.sentence
         and any(piece.finite is not None for piece in earlier)
     )  # fmt: skip

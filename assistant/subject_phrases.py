@@ -43,7 +43,7 @@ def subject(reading: Reading, segment: Segment) -> list[Token]:
             return []
         found = _phrase(reading, segment, segment.finite)
         if found:
-            return found + _listed(reading, number)
+            return _listed(reading, number) + found
         if set(segment.forms[: segment.finite - segment.start]) & PRONOUNS:
             return []
     if segment.forms[0] in _RELATIVE | PRONOUNS | {"if", "unless"}:

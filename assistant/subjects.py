@@ -8,6 +8,8 @@ from assistant.markers import LINKS, PRONOUNS
 from assistant.matching import Matched, is_passive, kind_of
 from assistant.subject_phrases import clause_of, heads_of, subject
 
+# What a synonym counts for when a clause is looked for that says the same.
+SYNONYM = 0.7
 _NEVER_READERS = frozenset(
     "certification-body accreditation-body national-body auditor iso iec iaf ilac committe subcommitte regul author govern laboratori".split()
 )
@@ -190,10 +192,14 @@ def _alike(one: Token, other: Token) -> bool:
 
 def _with_predicate(segment: Segment, said: list[Token], matched: Matched) -> list[Segment]:
     """The pieces of the evidence that have most of what the claim's clause says of its subject."""
-    counts: dict[int, int] = {}
+    counts: dict[int, float] = {}
     rest = [t for t in segment.tokens if t.at >= (segment.finite or 0) and t not in said and kind_of(t) != "standard"]
     for token in [token for token in rest if not is_free(token.key)] or rest:
         for number in {clause_of(matched.evidence, place.segment) for place in matched.found(token)}:
-            counts[number] = counts.get(number, 0) + 1
+            exact = any(
+                place.key == token.key and clause_of(matched.evidence, place.segment) == number
+                for place in matched.found(token)
+            )
+            counts[number] = counts.get(number, 0) + (1 if exact else SYNONYM)
     best = max(counts.values(), default=0)
     return [matched.evidence.segments[number] for number, count in sorted(counts.items()) if count == best]
