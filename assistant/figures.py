@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import partial
 
 from assistant.clauses import Reading, Segment, Token
 from assistant.equivalence import is_free, is_verb, same
@@ -99,15 +100,17 @@ def edition_kept(claim: Reading, quoted: Reading) -> str | None:
         near = []
         for token in segment.tokens:
             place = single_place(token, quoted)
-            if place is None or kind_of(token) or is_free(token.key) or is_verb(token.key):
+            if place is None or kind_of(token) in {"standard", "clause", "date"} or is_free(token.key):
                 continue
-            before = [
-                at for at in years if at < place.at and quoted.segments[place.segment].unit == _unit_at(at, quoted)
-            ]
-            near += [years[max(before)]] if before else []
+            beside = [at for at in years if quoted.segments[place.segment].unit == _unit_at(at, quoted)]
+            near += [years[min(beside, key=partial(_distance, place))]] if beside else []
         if len(near) > 1 and not said & set(near):
             return f"it says of the edition of {min(said)} what the quote says of that of {near[0]}"
     return None
+
+
+def _distance(place: Token, at: int) -> int:
+    return abs(at - place.at)
 
 
 def _editions(reading: Reading) -> dict[int, str]:

@@ -16,7 +16,7 @@ _BLOCKS_VERB = frozenset(
 _ALSO_NOUNS = frozenset(
     "audit review record note chang plan report mark start end work use need design control measur process result test support help check "
     "award issu order view caus cost claim state form name vote visit train transfer number influenc increas gap base run set access list "
-    "offer purchas stress range rate watch aim attempt hope force harm damage delay quote waste claim demand request focus act".split()
+    "offer purchas stress rang rate watch aim attempt hope forc harm damag delay quot wast claim demand request focus act".split()
 )
 
 
