@@ -27,7 +27,7 @@ from assistant.polarity import opposed
 from assistant.relations import misrelated
 from assistant.restrictions import restriction_kept
 from assistant.short_forms import short_forms
-from assistant.subjects import subject_kept
+from assistant.subjects import subject_kept, verb_kept
 
 # Fewer words that carry meaning make no statement.
 FEWEST = 2
@@ -157,5 +157,5 @@ def _edition(token: Token, quoted: Reading, heading: Reading) -> list[Token]:
 
 
 RULES: tuple[Callable[[Segment, Matched], str | None], ...] = (
-    one_matter, subject_kept, denial_kept, firmness_kept, scope_kept, limits_kept, time_kept, condition_kept, cause_kept, direction_kept, actor_kept, identity_kept, definition_kept, tense_kept, figures_kept, restriction_kept,
+    one_matter, subject_kept, verb_kept, denial_kept, firmness_kept, scope_kept, limits_kept, time_kept, condition_kept, cause_kept, direction_kept, actor_kept, identity_kept, definition_kept, tense_kept, figures_kept, restriction_kept,
 )  # fmt: skip

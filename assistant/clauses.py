@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.equivalence import is_verb, same, stem, words_of
-from assistant.gaps import interrupted, introduces, left_out, listed_before, one_more
+from assistant.gaps import cases_only, interrupted, introduces, left_out, listed_before, one_more
 from assistant.markers import AUXILIARIES, BE, CONDITIONS, LINKS, MODALS, NEGATIONS, PUNCTUATION, carries
 from assistant.predicates import is_finite, leaves_out, starts_clause
 
@@ -136,6 +136,11 @@ def _read(text: str) -> Reading:
             for piece in segments[-3:]:
                 piece.unit = unit
             segments[-3].own_subject = True
+    for number, segment in enumerate(segments[:-1]):
+        if cases_only(segments, number):
+            segment.gapped = True
+            for piece in segments[number:]:
+                piece.unit += 1
     for number, segment in enumerate(segments):
         earlier = [piece for piece in segments[:number] if not piece.aside]
         _judge(segment, earlier[-1] if earlier else None)

@@ -153,18 +153,6 @@ def limits_kept(segment: Segment, matched: Matched) -> str | None:
 
 def tense_kept(segment: Segment, matched: Matched) -> str | None:
     """What the quote says of the past is not said of the present."""
-    pieces = restated(segment, matched)[:1]
-    if segment.finite is None or not pieces or pieces[0].finite is None:
-        return None
-    said, shown = set(segment.forms), set(pieces[0].forms)
-    coming = {"will", "would", "going", "expected", "planned", "due"}
-    if "will" in shown and said & _PRESENT and not said & (coming | set(MODALS)):
-        return "it says of today what the quote says of the future"
-    past = said & (PAST - {"had"}) and segment.forms[0] not in PRONOUNS
-    if past and not said & _PRESENT and shown & {"is", "are", "does", "do", "will"} and not shown & (PAST | {"been"}):
-        return "it says of the past what the quote does not"
-    if said & _PRESENT and not said & PAST and shown & PAST and not shown & _PRESENT:
-        return "it says of today what the quote says of the past"
     for token in segment.tokens:
         for place in matched.found(token):
             if (
@@ -181,6 +169,18 @@ def tense_kept(segment: Segment, matched: Matched) -> str | None:
                 )
             ):
                 return "it says of today what the quote says of the past"
+    pieces = restated(segment, matched)[:1]
+    if segment.finite is None or not pieces or pieces[0].finite is None:
+        return None
+    said, shown = set(segment.forms), set(pieces[0].forms)
+    coming = {"will", "would", "going", "expected", "planned", "due"}
+    if "will" in shown and said & _PRESENT and not said & (coming | set(MODALS)):
+        return "it says of today what the quote says of the future"
+    past = said & (PAST - {"had"}) and segment.forms[0] not in PRONOUNS
+    if past and not said & _PRESENT and shown & {"is", "are", "does", "do", "will"} and not shown & (PAST | {"been"}):
+        return "it says of the past what the quote does not"
+    if said & _PRESENT and not said & PAST and shown & PAST and not shown & _PRESENT:
+        return "it says of today what the quote says of the past"
     return None
 
 

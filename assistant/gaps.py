@@ -29,6 +29,21 @@ def interrupted(segments: list[Segment]) -> bool:
     )  # fmt: skip
 
 
+def cases_only(segments: list[Segment], number: int) -> bool:
+    """Whether a piece is a subject with nothing but its condition: "a is needed where x, b only where y"."""
+    segment, following = segments[number], segments[number + 1]
+    first = next(
+        (piece for piece in segments[:number] if piece.unit == segment.unit and piece.finite is not None), None
+    )
+    conditions = [piece for piece in segments[:number] if piece.unit == segment.unit and piece.condition]
+    words = [form for form in segment.forms if carries(form)]
+    return (
+        segment.finite is None and not segment.condition and not segment.aside and not segment.gapped
+        and segment.opening in {",", ";"} and 0 < len(words) <= LONGEST_SUBJECT and first is not None and bool(conditions)
+        and following.condition and following.opening == "" and not set(segment.forms) & LINKS
+    )  # fmt: skip
+
+
 def listed_before(segment: Segment, segments: list[Segment]) -> list[Segment]:
     """The pieces that are subjects along with that of `segment`: "organizers, venues and suppliers use it"."""
     found: list[Segment] = []
@@ -77,6 +92,9 @@ def left_out(segment: Segment, segments: list[Segment]) -> bool:
         return True
     named = forms[0].startswith(("std:", "ed:")) and any(form.startswith(("std:", "ed:")) for form in subject)
     alike = any(stem(form) in {stem(word) for word in subject if carries(word)} for form in forms[1:3] if carries(form))
+    raw = [form for form in segment.forms if form not in {"and", "but"}]
+    if named and raw[0] == forms[0] and raw[1] in {"the", "a", "an", "only", "also"}:
+        return True
     return (named and forms[1] in LINKS) or (alike and any(form in LINKS for form in forms[1:4]))
 
 

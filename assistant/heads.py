@@ -21,6 +21,8 @@ _LIGHT = frozenset(
 _PLACED = frozenset("in under by of from at to clause".split())
 # What can stand for an "only".
 _ONLY_SO = frozenset("aslongas onlyif unless no not none nobody except sole single neither without".split())
+# "Scope in 4.3", "untrained staff to 7.2": the number stands after the words.
+_STANDS_IN = frozenset("in to under into".split())
 # Words from an adjective to its noun.
 NEAR = 2
 
@@ -38,6 +40,12 @@ def numbered(reading: Reading) -> dict[int, frozenset[str]]:
                 if token.at != end - 1:
                     break
                 owners[token.at], end = frozenset(label.key for label in labels), token.at
+            continue
+        if segment.forms[labels[-1].at - segment.start - 1] in _STANDS_IN and segment.tokens[0] not in labels:
+            for token in segment.tokens:
+                label = next((label for label in labels if label.at > token.at), None)
+                if label is not None and token not in labels:
+                    owners[token.at] = frozenset({label.key})
             continue
         for token in segment.tokens:
             label = next((label for label in reversed(labels) if label.at < token.at), None)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.equivalence import is_verb, stem
-from assistant.markers import AUXILIARIES, BE, LINKS, NEGATIONS, PUNCTUATION
+from assistant.markers import AUXILIARIES, BE, LINKS, NEGATIONS, PUNCTUATION, carries
 
 _BLOCKS_VERB = frozenset(
-    "a an the to of in on at by for with its their no any each every this that these those from into per or such_as one 2 3 4 5 6 such well".split()
+    "a an the to of in on at by for with against between without within its their no any each every this that these those from into per or such_as one 2 3 4 5 6 such well".split()
 )
 
 
@@ -57,6 +57,8 @@ def is_finite(words: list[str], at: int) -> bool:
         return before not in BE | AUXILIARIES and following in _OBJECT
     if word in _SURE:
         return before not in _BLOCKS_VERB
+    if word.endswith("s") and is_verb(stem(word)) and _one_thing(words, at):
+        return True
     if before in {"which", "who", "that"} and word.endswith("s") and is_verb(stem(word)):
         return True
     follows = following in _BEFORE_OBJECT and not before.endswith("ing") and before not in set(";:.,(")
@@ -72,6 +74,18 @@ def is_finite(words: list[str], at: int) -> bool:
     if word.endswith("ed"):
         return before not in PUNCTUATION and before != "and" and following not in {"by", "under"}
     return before not in PUNCTUATION or word.endswith("s")
+
+
+def _one_thing(words: list[str], at: int) -> bool:
+    """Whether a standard, or one thing after "a", stands right before, so that what ends in "s" is what it does."""
+    if words[at - 1].startswith(("std:", "ed:")):
+        return at + 1 < len(words) and words[at + 1] not in PUNCTUATION and words[at + 1] not in {"and", "of", "or"}
+    for place in range(at - 1, max(-1, at - 5), -1):
+        if words[place] in {"a", "an"}:
+            return place < at - 1 and at + 1 < len(words) and words[at + 1] not in PUNCTUATION
+        if not carries(words[place]):
+            return False
+    return False
 
 
 def starts_clause(words: list[str], at: int) -> bool:

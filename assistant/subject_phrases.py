@@ -74,7 +74,7 @@ def _named(reading: Reading, number: int) -> list[Token]:
 def _listed(reading: Reading, number: int) -> list[Token]:
     """The subjects before this one in a list: "organizers, venues and …"."""
     found: list[Token] = []
-    if reading.segments[number].opening in {";", ":"}:
+    if reading.segments[number].opening in {";", ":"} or reading.segments[number].forms[0] in {"but", "while"}:
         return found
     for before in reversed(reading.segments[:number]):
         if before.finite is not None or before.aside or before.sentence != reading.segments[number].sentence:

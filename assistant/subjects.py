@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.clauses import Segment, Token
-from assistant.equivalence import is_free, is_verb, same
+from assistant.equivalence import is_free, is_light, is_verb, same
 from assistant.markers import LINKS, PRONOUNS
 from assistant.matching import Matched, is_passive, kind_of
 from assistant.subject_phrases import clause_of, heads_of, subject
@@ -32,6 +32,30 @@ def subject_kept(segment: Segment, matched: Matched) -> str | None:
     head = next(head for head in heads if head in mine)
     reasons = [_mismatch(head, piece, matched) for piece in pieces]
     return reasons[0] if reasons and all(reasons) else None
+
+
+def verb_kept(segment: Segment, matched: Matched) -> str | None:
+    """What the claim's verb is done to is what the quote does it to, not the object of another verb."""
+    verb = next((t for t in segment.tokens if t.at == segment.finite), None)
+    if verb is None or is_free(verb.key) or is_light(verb.key) or not matched.found(verb) or _turned(verb, matched):
+        return None
+    own = {clause_of(matched.evidence, place.segment) for place in matched.found(verb)}
+    things = [
+        t for t in segment.tokens if t.at > verb.at and not kind_of(t) and not is_free(t.key) and matched.found(t)
+    ]
+    spots = [{clause_of(matched.evidence, place.segment) for place in matched.found(thing)} for thing in things]
+    if not things or any(spot & own for spot in spots):
+        return None
+    for number in set.intersection(*spots):
+        finite = matched.evidence.segments[number].finite
+        other = next((t for t in matched.evidence.tokens if t.at == finite), None)
+        if other is not None and is_verb(other.key) and not any(_alike(t, other) for t in matched.claim.tokens):
+            return f"it says {verb.form!r} of {things[-1].form!r}, the quote {other.form!r}"
+    return None
+
+
+def _turned(verb: Token, matched: Matched) -> bool:
+    return any(is_passive(matched.claim, verb) != is_passive(matched.evidence, place) for place in matched.found(verb))
 
 
 def _reader(segment: Segment, matched: Matched) -> str | None:
@@ -65,7 +89,7 @@ def _mismatch(head: Token, piece: Segment, matched: Matched) -> str | None:
         return _other_kind(head, theirs, matched)
     if any(
         (token.key == other.key or (_alike(token, other) and not is_verb(token.key))) and not _of_another_phrase(token, other, matched)
-        for token in matched.claim.tokens if token.unit == head.unit or not kind_of(token) for other in heads_of(theirs)
+        for token in matched.claim.tokens if token.unit == head.unit for other in heads_of(theirs)
     ):  # fmt: skip
         return _made_object(head, theirs[-1], piece, matched)
     if piece.finite is None:
