@@ -14,6 +14,8 @@ def cause_kept(segment: Segment, matched: Matched) -> str | None:
         return None
     if not said:
         return None
+    if said == ["inorderto"] and _to_do(matched):
+        return None
     if "inorderto" not in said and beside_colon(matched):
         return None
     if not any(form in CAUSES for form in matched.evidence.forms) and _in_remark(segment, matched):
@@ -35,6 +37,15 @@ def cause_kept(segment: Segment, matched: Matched) -> str | None:
         if tokens and here < there and (tokens is reasons or not here):
             return "it exchanges cause and effect"
     return None
+
+
+def _to_do(matched: Matched) -> bool:
+    """Whether "in order to find" stands for "to find"."""
+    at = matched.claim.forms.index("inorderto")
+    verb = next((token for token in matched.claim.tokens if token.at == at + 1), None)
+    return verb is not None and any(
+        matched.evidence.forms[place.at - 1] == "to" for place in matched.found(verb) if place.at
+    )
 
 
 def _in_remark(segment: Segment, matched: Matched) -> bool:

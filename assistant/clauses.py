@@ -108,7 +108,7 @@ def _read(text: str) -> Reading:
             segment.finite, segment.chained = verb, True
         head = words[start : segment.finite] if segment.finite is not None else []
         opens = next((word for word in segment.forms if word not in {"and", "or"}), "")
-        spoken_of = opens in {"why", "whether", "how", "what", "that", "with", "of"} or (
+        spoken_of = opens in {"why", "whether", "how", "what", "that", "with", "of", "to"} or (
             head[-1:]
             and (len(head) == 1 or head[-2] not in LINKS)
             and head[-1] in {"it", "they", "this", "these", "which", "who", "that", "both", "you"}

@@ -72,6 +72,8 @@ def _example_segments(reading: Reading, at: int, segment: Segment) -> set[int]:
     last = first + 1
     for piece in reading.segments[first + 1 :]:
         goes_on = carries(piece.forms[0]) or piece.forms[0] in {"and", "or", "a", "an", "the"}
+        if any(one.forms[0] in {"and", "or"} for one in reading.segments[first + 1 : last]):
+            break
         if (
             not goes_on
             or piece.finite is not None

@@ -134,6 +134,9 @@ NEAR_BASE = 5
 def counts_list(number: Token, claim: Reading, quoted: Reading) -> bool:
     """Whether `number`, which the quote has not, says how many things a list has that both have in full."""
     names = {token.key for token in claim.tokens if kind_of(token) == "standard"}
+    shown = {token.key for token in quoted.tokens if kind_of(token) == "standard"}
+    if number.key == str(len(shown)) and claim.forms[number.at + 1 : number.at + 2] == ("standards",):
+        return True
     if number.key == str(len(names)) and all(any(same(name, other.key) for other in quoted.tokens) for name in names):
         return True
     if not number.key.isdigit() or ":" not in claim.forms[number.at :]:

@@ -87,7 +87,7 @@ def scope_kept(segment: Segment, matched: Matched) -> str | None:
     for table, shown in ((SCOPES, forms), (HEDGES, hedged), (ASPECTS, forms)):
         more = classes(segment.forms, table) - classes(shown, table)
         more -= {"by itself"} if "alone" in shown else set()
-        more -= {"yet"} if segment.negative else set()
+        more -= {"yet", "certain"} if segment.negative else {"certain"}
         if "both" in more and "and" in segment.forms[segment.forms.index("both") :]:
             more -= {"both"}  # both a and b
         if more == {"only"} and segment.forms[0] == "only" and any(piece.negative for piece in matched.claim.segments):

@@ -118,7 +118,9 @@ def in_the_past(segment: Segment) -> bool:
 def is_passive(reading: Reading, verb: Token) -> bool:
     before = reading.forms[max(0, verb.at - 4) : verb.at]
     following = reading.forms[verb.at + 1] if verb.at + 1 < len(reading.forms) else ""
-    return bool(PARTICIPLE.search(verb.form)) and (bool(BE & set(before)) or following == "by")
+    return (bool(PARTICIPLE.search(verb.form)) or verb.form == "deal-with") and (
+        bool(BE & set(before)) or following == "by"
+    )
 
 
 def kind_of(token: Token) -> str | None:

@@ -89,7 +89,7 @@ def _addable(claim: Reading, quoted: Reading) -> set[str]:
         if token.at < (piece.finite or 0)
     )
     free = {"may"} if able and not acts and not any(piece.negative or "you" in piece.forms for piece in able) else set()
-    return free | ({"any"} if denies else set())
+    return free | {"certain"} | ({"any"} if denies else set())
 
 
 def _doubled(claim: Reading, quoted: Reading) -> str | None:

@@ -103,7 +103,8 @@ def substituted(claim: Reading, quoted: Reading) -> str | None:
                 continue
             beside = said[at + step]
             place = single_place(beside, quoted)
-            if place is None or place not in shown or _kind(beside) == kind:
+            left_out = any(quoted.segments[p.segment].gapped for p in quoted.places(token))
+            if place is None or place not in shown or _kind(beside) == kind or left_out:
                 continue
             number = shown.index(place) - step
             if not 0 <= number < len(shown) or shown[number].segment != place.segment:
