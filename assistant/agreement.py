@@ -16,7 +16,7 @@ from assistant.circumstances import condition_kept, time_kept
 from assistant.clauses import Reading, Segment, Token, read
 from assistant.denial import denial_kept
 from assistant.direction import actor_kept, direction_kept, one_matter
-from assistant.equivalence import is_free, is_grave, is_light, is_opposite, stem
+from assistant.equivalence import is_free, is_grave, is_light, is_opposite, is_verb, stem
 from assistant.figures import counts_list, figures_kept
 from assistant.firmness import firmness_kept, limits_kept, scope_kept, tense_kept
 from assistant.identity import definition_kept, identity_kept
@@ -108,7 +108,7 @@ def _strange(strange: list[Token], claim: Reading, quoted: Reading, evidence: Re
         verb = claim.segments[token.segment].finite == token.at and not light and not evidence.places(token)
         if (
             verb
-            or (not light and _is_said(token, claim))
+            or (not light and (_is_said(token, claim) or _is_listed(token, claim)))
             or (is_grave(token.key) and not light)
             or (name and name[0][0].isupper())
         ):
@@ -129,6 +129,12 @@ def _is_said(token: Token, claim: Reading) -> bool:
     return (token.form.endswith("ed") and bool(set(before) & BE)) or (
         bool(plain) and plain[-1] in {"is", "are", "was", "were"}
     )
+
+
+def _is_listed(token: Token, claim: Reading) -> bool:
+    """Whether a word is one more member of a list ("by year and size"): an invented one."""
+    beside = {*claim.forms[max(0, token.at - 1) : token.at], *claim.forms[token.at + 1 : token.at + 2]}
+    return bool(beside & {"and", "or"}) and not is_verb(token.key) and not token.form.endswith("ly")
 
 
 def _may_be_reader(claim: Reading, quoted: Reading) -> bool:

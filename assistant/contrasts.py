@@ -26,13 +26,8 @@ def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
         return "it says 'instead', the quote does not"
     if shown & _INSTEAD and said & _BESIDES and not said & (_INSTEAD | _DENIED):
         return "the quote's 'instead' is lost"
-    unlike = [
-        next((t for t in r.tokens if t.at > r.forms.index("unlike")), None)
-        for r in (claim, quoted)
-        if "unlike" in r.forms
-    ]
-    if len(unlike) == 2 and unlike[0] and unlike[1] and not same(unlike[0].key, unlike[1].key):
-        return f"the quote says unlike {unlike[1].form!r}"
+    if {"unlike"} <= said & shown and not _unlike(claim, quoted):
+        return "the quote says it is unlike something else"
     if "unlike" in said and not shown & ({"unlike", "but", "only"} | NEGATIONS):
         return "it says 'unlike', the quote does not"
     if "onlyif" in said and not shown & _ONLY_IF:
@@ -48,6 +43,21 @@ def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
             if any(_only_there(token, examples, quoted) for token in content_of(claim)):
                 return "an example of the quote is taken for the whole"
     return None
+
+
+def _unlike(claim: Reading, quoted: Reading) -> bool:
+    """Whether both say that something is unlike the same thing."""
+    mine, theirs = _after_unlike(claim), _after_unlike(quoted)
+    return any(same(one.key, other.key) for one in mine for other in theirs)
+
+
+def _after_unlike(reading: Reading) -> list[Token]:
+    """The words of the noun phrase after "unlike"."""
+    after = [token for token in reading.tokens if token.at > reading.forms.index("unlike")]
+    new = [
+        t.at for t in after[1:] if t.segment != after[0].segment or reading.forms[t.at - 1] in {"a", "an", "the", "it"}
+    ]
+    return [token for token in after if not new or token.at < new[0]]
 
 
 def _replaces_nothing(claim: Reading, quoted: Reading) -> bool:

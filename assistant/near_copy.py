@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from assistant.clauses import Reading
 from assistant.equivalence import is_free, is_grave, is_opposite, same, stem
+from assistant.heads import numbers_right
 from assistant.markers import (
     ACTORS,
     ASPECTS,
@@ -20,6 +21,7 @@ from assistant.markers import (
     TIMES,
     carries,
 )
+from assistant.matching import kind_of
 
 # Share of a claim's words that must stand in its quote in the same order for it to count as a near copy.
 NEAR = 0.7
@@ -42,11 +44,14 @@ def altered(claim: Reading, quoted: Reading, explains: bool = False) -> str | No
     if reason := _reordered(said, shown) or _doubled(claim, quoted):
         return reason
     free = _addable(claim, quoted)
+    numbered = {t.key for t in claim.tokens if kind_of(t) == "clause" and numbers_right(claim, quoted, t)}
     changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
     dropped = [word for _, i1, i2, _, _ in changes for word in shown[i1:i2]]
     put_in = [word for _, _, _, j1, j2 in changes for word in said[j1:j2]]
     for _, i1, i2, j1, j2 in changes:
         before, after = shown[i1:i2], said[j1:j2]
+        if {word for word in after if carries(word)} & numbered:
+            continue
         if j1 == 0 and after in (["each"], ["every"]) and quoted.forms[0] in {"a", "an"}:
             continue  # "an audit looks at …": each does
         reason = (

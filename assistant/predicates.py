@@ -16,7 +16,7 @@ _BLOCKS_VERB = frozenset(
 _ALSO_NOUNS = frozenset(
     "audit review record note chang plan report mark start end work use need design control measur process result test support help check "
     "award issu order view caus cost claim state form name vote visit train transfer number influenc increas gap base run set access list "
-    "offer purchas stress rang rate watch aim attempt hope forc harm damag delay quot wast claim demand request focus act".split()
+    "offer purchas stress interview question rang rate watch aim attempt hope forc harm damag delay quot wast claim demand request focus act".split()
 )
 
 
@@ -59,6 +59,12 @@ def is_finite(words: list[str], at: int) -> bool:
         return before not in _BLOCKS_VERB
     if word.endswith("s") and is_verb(stem(word)) and _one_thing(words, at):
         return True
+    if (
+        before in {"also", "often", "usually", "always", "normally", "sometimes"}
+        and is_verb(stem(word))
+        and not NOUN.search(word)
+    ):
+        return not word.endswith(("ed", "ing"))
     if before in {"which", "who", "that"} and word.endswith("s") and is_verb(stem(word)):
         return True
     follows = following in _BEFORE_OBJECT and not before.endswith("ing") and before not in set(";:.,(")

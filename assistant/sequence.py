@@ -63,6 +63,8 @@ def moved(claim: Reading, quoted: Reading) -> str | None:
         if at in kept or place is None or at - 1 not in kept or at + 1 not in kept:
             continue
         before, after = shown[kept[at - 1]], shown[kept[at + 1]]
+        if {"it", "its", "them", "their"} & set(quoted.forms[before.at : after.at]):
+            continue  # "certificates to it ended": the pronoun, told
         if kept[at + 1] - kept[at - 1] > REACH or before.segment != after.segment:
             continue
         if is_verb(token.key) and token.form.endswith("s"):
