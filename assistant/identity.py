@@ -38,7 +38,7 @@ def definition_kept(segment: Segment, matched: Matched) -> str | None:
         if shown is None or not any(place in about for token in subjects for place in matched.found(token)):
             continue
         places = matched.found(said)
-        known = any(same(token.key, shown.key) for token in segment.tokens)
+        known = any(same(token.key, shown.key) for token in segment.tokens if token.at > (segment.finite or 0))
         if not known and places and all(place.at > shown.at and place.segment == shown.segment for place in places):
             return f"it says {said.form!r} where the quote says {shown.form!r}"
     return None

@@ -106,6 +106,10 @@ def headed(claim: Reading, quoted: Reading) -> str | None:
         if head is None or place is None or place.at not in shown or _LABEL.match(token.key) or repeats_verb:
             continue
         rival = shown[place.at]
+        if "by" in claim.segments[token.segment].forms and any(
+            same(rival.key, other.key) for other in claim.tokens if other.segment == token.segment
+        ):
+            continue  # the voice has turned
         known = any(same(head.key, label.key) for label in labels) and _sort(head) == _sort(rival)
         if known and not same(head.key, rival.key) and not same(rival.key, head.key):
             return f"it says of {head.form!r} what the quote says of {rival.form!r}"
