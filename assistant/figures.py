@@ -131,6 +131,23 @@ def _unit_at(at: int, reading: Reading) -> int:
 NEAR_BASE = 5
 
 
+def paired_kept(claim: Reading, quoted: Reading) -> str | None:
+    """A number and a year that stand together in the claim do not each stand with another one in the quote."""
+    for segment in claim.segments:
+        numbers = [t for t in segment.tokens if kind_of(t) == "number"]
+        years = [t for t in segment.tokens if kind_of(t) == "date"]
+        if len(numbers) != 1 or len(years) != 1:
+            continue
+        number, year = single_place(numbers[0], quoted), single_place(years[0], quoted)
+        if number is None or year is None or number.segment == year.segment:
+            continue
+        others = [t for t in quoted.tokens if t.segment == number.segment and kind_of(t) == "date"]
+        rivals = [t for t in quoted.tokens if t.segment == year.segment and kind_of(t) == "number"]
+        if others and rivals:
+            return f"the quote has {rivals[0].form!r} for {years[0].form!r}, not {numbers[0].form!r}"
+    return None
+
+
 def counts_list(number: Token, claim: Reading, quoted: Reading) -> bool:
     """Whether `number`, which the quote has not, says how many things a list has that both have in full."""
     names = {token.key for token in claim.tokens if kind_of(token) == "standard"}

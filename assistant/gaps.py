@@ -81,7 +81,7 @@ def left_out(segment: Segment, segments: list[Segment]) -> bool:
     forms = [form for form in segment.forms if form not in {"and", "the", "a", "an", "but"}]
     unit = next((p.unit for p in reversed(segments) if not p.gapped and p.own_subject), before.unit)
     first = next((piece for piece in segments if piece.unit == unit and piece.finite is not None), None)
-    if segment.finite is not None or segment.condition or segment.aside or first is None or len(forms) < 3:
+    if segment.finite is not None or segment.condition or segment.aside or first is None or len(segment.forms) < 3:
         return False
     if before.sentence != segment.sentence or (
         segment.opening not in {",", ";"} and segment.forms[0] not in {"but", "and"}
@@ -90,6 +90,8 @@ def left_out(segment: Segment, segments: list[Segment]) -> bool:
     subject = first.forms[: (first.finite or 0) - first.start]
     if _parallel(segment, first):
         return True
+    if len(forms) < 3:
+        return False
     named = forms[0].startswith(("std:", "ed:")) and any(form.startswith(("std:", "ed:")) for form in subject)
     alike = any(stem(form) in {stem(word) for word in subject if carries(word)} for form in forms[1:3] if carries(form))
     raw = [form for form in segment.forms if form not in {"and", "but"}]

@@ -54,7 +54,10 @@ def homes_of(segment: Segment, matched: Matched) -> list[int | None]:
     for weight, tokens in ((1.0, segment.tokens), (0.5, predicate_of(segment))):
         for token in tokens:
             for unit in {place.unit for place in matched.found(token)}:
-                counts[unit] = counts.get(unit, 0) + weight * (0.5 if kind_of(token) == "standard" else 1)
+                lent = token.at in matched.topic and kind_of(token) is not None
+                counts[unit] = counts.get(unit, 0) + weight * (
+                    0.3 if lent else 0.5 if kind_of(token) == "standard" else 1
+                )
     for unit in counts:
         pieces = [piece for piece in matched.evidence.segments if piece.unit == unit]
         if any(piece.negative for piece in pieces) == segment.negative or any(

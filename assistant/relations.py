@@ -10,7 +10,7 @@ from assistant.clauses import Reading, Token
 from assistant.contrasts import contrast_kept
 from assistant.denial import denied_word
 from assistant.equivalence import is_free, is_grave, is_verb, same
-from assistant.figures import counted, edition_kept
+from assistant.figures import counted, edition_kept, paired_kept
 from assistant.heads import head_kept, modifier_kept, number_kept, numbers_right, object_kept, only_kept, whole_kept
 from assistant.markers import ACTORS, NEGATIONS, PRONOUNS
 from assistant.matching import kind_of
@@ -180,5 +180,5 @@ def compound_kept(claim: Reading, quoted: Reading) -> str | None:
 
 
 RULES: tuple[Callable[[Reading, Reading], str | None], ...] = (
-    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, edition_kept, compound_kept, attached, number_kept, modifier_kept, head_kept, object_kept, denied_word, case_kept, only_kept, whole_kept,
+    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, edition_kept, paired_kept, compound_kept, attached, number_kept, modifier_kept, head_kept, object_kept, denied_word, case_kept, only_kept, whole_kept,
 )  # fmt: skip

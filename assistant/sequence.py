@@ -60,7 +60,7 @@ def moved(claim: Reading, quoted: Reading) -> str | None:
     for at in range(1, len(said) - 1):
         token = said[at]
         place = single_place(token, quoted)
-        if at in kept or place is None or at - 1 not in kept or at + 1 not in kept:
+        if at in kept or place is None or place.key != token.key or at - 1 not in kept or at + 1 not in kept:
             continue
         before, after = shown[kept[at - 1]], shown[kept[at + 1]]
         if {"it", "its", "them", "their"} & set(quoted.forms[before.at : after.at]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.clauses import Segment, Token
 from assistant.equivalence import is_free, is_light, is_verb, same
-from assistant.markers import LINKS, PRONOUNS
+from assistant.markers import LINKS, PRONOUNS, carries
 from assistant.matching import Matched, is_passive, kind_of
 from assistant.subject_phrases import clause_of, heads_of, subject
 
@@ -85,6 +85,8 @@ def _mismatch(head: Token, piece: Segment, matched: Matched) -> str | None:
     theirs = [token for token in theirs if not is_free(token.key)]
     if not theirs:
         return None
+    if {place.at for place in matched.found(head)} & {other.at for other in theirs if other.key != head.key}:
+        return None  # its abbreviation, or another word for it
     if any(_alike(head, other) for other in theirs):
         return _other_kind(head, theirs, matched)
     if any(
@@ -168,12 +170,16 @@ def _stood_for(head: Token, piece: Segment, matched: Matched) -> list[Token]:
     before = next(
         (p for p in reversed(matched.evidence.segments[:number]) if p.finite is not None and not p.condition), None
     )
-    attached = all(
-        matched.evidence.forms[place.at - 1] in {"with", "of", "by", "from", "to", "for"}
-        for place in places
-        if place.at
-    )
+    attached = all(_attached(place.at, matched.evidence.forms) for place in places)
     return subject(matched.evidence, before) if before is not None and places and attached else []
+
+
+def _attached(at: int, forms: tuple[str, ...]) -> bool:
+    """Whether the noun phrase of a word hangs on a preposition ("with the brewers' union")."""
+    for before in range(at - 1, max(-1, at - 4), -1):
+        if not carries(forms[before]) and forms[before] not in {"a", "an", "the", "its", "their"}:
+            return forms[before] in {"with", "of", "by", "from", "to", "for"}
+    return False
 
 
 def _made_object(head: Token, theirs: Token, piece: Segment, matched: Matched) -> str | None:
