@@ -54,10 +54,13 @@ def _unlike(claim: Reading, quoted: Reading) -> bool:
 def _after_unlike(reading: Reading) -> list[Token]:
     """The words of the noun phrase after "unlike"."""
     after = [token for token in reading.tokens if token.at > reading.forms.index("unlike")]
-    new = [
-        t.at for t in after[1:] if t.segment != after[0].segment or reading.forms[t.at - 1] in {"a", "an", "the", "it"}
-    ]
+    new = [t.at for t in after[1:] if t.segment != after[0].segment or _opens(t.at, reading.forms)]
     return [token for token in after if not new or token.at < new[0]]
+
+
+def _opens(at: int, forms: tuple[str, ...]) -> bool:
+    """Whether a new noun phrase opens here, and not one after "of"."""
+    return forms[at - 1] in {"a", "an", "the", "it"} and forms[at - 2] != "of"
 
 
 def _replaces_nothing(claim: Reading, quoted: Reading) -> bool:

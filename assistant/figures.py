@@ -7,6 +7,7 @@ from functools import partial
 
 from assistant.clauses import Reading, Segment, Token
 from assistant.equivalence import is_free, is_verb, same
+from assistant.heads import numbers_right
 from assistant.markers import LINKS
 from assistant.matching import Matched, kind_of
 from assistant.sequence import single_place
@@ -20,6 +21,8 @@ def figures_kept(segment: Segment, matched: Matched) -> str | None:
         kind = kind_of(token)
         places = matched.found(token)
         if bare or not kind or not places or not words:
+            continue
+        if kind == "clause" and numbers_right(matched.claim, matched.evidence, token):
             continue
         nearest = min(words, key=lambda other: abs(other.at - token.at))
         anchors = matched.found(nearest)

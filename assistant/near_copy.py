@@ -58,7 +58,7 @@ def altered(claim: Reading, quoted: Reading, explains: bool = False) -> str | No
             _marked(before, after, dropped, put_in, explains, free)
             or (_exchanged(before, after, shown) if before and after and len(before) <= len(after) + LOOSE else None)
             or (_moved(after, dropped) if not before else None)
-            or (_spliced(quoted, units, i1, i2) if not after and any(map(_says, before)) else None)
+            or (_spliced(quoted, units, i1, i2) if not after and not numbered and any(map(_says, before)) else None)
         )
         if reason:
             return reason
@@ -94,6 +94,9 @@ def _addable(claim: Reading, quoted: Reading) -> set[str]:
         if token.at < (piece.finite or 0)
     )
     free = {"may"} if able and not acts and not any(piece.negative or "you" in piece.forms for piece in able) else set()
+    aims = [token for token in claim.tokens if claim.forms[token.at - 1] == "inorderto" and token.at]
+    to_do = bool(aims) and all(any(quoted.forms[p.at - 1] == "to" for p in quoted.places(t) if p.at) for t in aims)
+    free |= {"cause"} if to_do and claim.forms.count("because") == 0 else set()
     return free | {"certain"} | ({"any"} if denies else set())
 
 
