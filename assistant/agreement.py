@@ -39,7 +39,9 @@ WORDS_FOR_ONE = 4
 
 MOST_STRANGE = 2
 # Whoever a standard speaks to.
-_READERS = frozenset({stem("organization"), stem("company"), stem("firm"), stem("business")})
+_READERS = frozenset(
+    "organization organizations organisation organisations company companies firm firms business businesses".split()
+)
 
 
 def disagreement(text: str, quote: str, sentence: str, before: str, title: str) -> str | None:
@@ -60,7 +62,7 @@ def disagreement(text: str, quote: str, sentence: str, before: str, title: str) 
                 continue
             if token.key == "auditor" and _of_auditing(quoted, heading):
                 continue
-            if token.key in _READERS and _may_be_reader(claim, quoted):
+            if token.form in _READERS and _may_be_reader(claim, quoted):
                 continue
             if counts_list(token, claim, quoted):
                 continue
