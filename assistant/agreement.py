@@ -11,17 +11,23 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.circumstances import advises, beside_colon, cause_kept, condition_kept, time_kept
+from assistant.causes import advises, beside_colon, cause_kept
+from assistant.circumstances import condition_kept, time_kept
 from assistant.clauses import Reading, Segment, Token, read
-from assistant.direction import actor_kept, direction_kept, one_matter, restriction_kept
-from assistant.equivalence import is_free, is_grave, is_opposite, stem
+from assistant.denial import denial_kept
+from assistant.direction import actor_kept, direction_kept, one_matter
+from assistant.equivalence import is_free, is_grave, is_light, is_opposite, is_verb, stem
 from assistant.figures import counts_list, figures_kept
-from assistant.firmness import denial_kept, firmness_kept, identity_kept, limits_kept, scope_kept, tense_kept
-from assistant.markers import ACTORS
-from assistant.matching import Matched, homes_of
+from assistant.firmness import firmness_kept, limits_kept, scope_kept, tense_kept
+from assistant.identity import definition_kept, identity_kept
+from assistant.markers import ACTORS, BE
+from assistant.matching import Matched, homes_of, kind_of
 from assistant.near_copy import altered
 from assistant.polarity import opposed
 from assistant.relations import misrelated
+from assistant.restrictions import restriction_kept
+from assistant.short_forms import short_forms
+from assistant.subjects import subject_kept, verb_kept
 
 # Fewer words that carry meaning make no statement.
 FEWEST = 2
@@ -32,6 +38,10 @@ WORDS_FOR_ONE = 4
 
 
 MOST_STRANGE = 2
+# Whoever a standard speaks to.
+_READERS = frozenset(
+    "organization organizations organisation organisations company companies firm firms business businesses".split()
+)
 
 
 def disagreement(text: str, quote: str, sentence: str, before: str, title: str) -> str | None:
@@ -52,6 +62,8 @@ def disagreement(text: str, quote: str, sentence: str, before: str, title: str) 
                 continue
             if token.key == "auditor" and _of_auditing(quoted, heading):
                 continue
+            if token.form in _READERS and _may_be_reader(claim, quoted):
+                continue
             if counts_list(token, claim, quoted):
                 continue
             strange.append(token)
@@ -60,16 +72,23 @@ def disagreement(text: str, quote: str, sentence: str, before: str, title: str) 
         places[token.at] = (
             inside or evidence.places(token) or quoted.places(token) or _edition(token, evidence, heading)
         )
-    matched = Matched(claim, evidence, places)
+    for at, more in short_forms(claim, evidence).items():
+        places[at] = [*places.get(at, []), *more]
+    named = [] if {"versus", "difference", "and", "or"} & set(heading.forms) else claim.tokens
+    topic = frozenset(token.at for token in named if any(token.key == other.key for other in heading.tokens))
+    matched = Matched(claim, evidence, places, topic=topic)
     reason = (
-        _strange(strange, claim, quoted, text)
+        _strange(strange, claim, quoted, evidence, text)
         or altered(claim, quoted, beside_colon(matched) or advises(claim))
         or misrelated(claim, quoted)
     )
     if reason:
         return reason
     for segment in claim.segments:
-        if segment.tokens:
+        if segment.tokens and all(is_free(token.key) for token in segment.tokens) and len(claim.segments) > 1:
+            if not any(p.negative == segment.negative and segment.modals <= p.modals for p in evidence.segments):
+                return "its last clause is not in the quote"
+        elif segment.tokens:
             reasons = [_objection(segment, replace(matched, home=home)) for home in homes_of(segment, matched)]
             if reasons and all(reasons):
                 return reasons[0]
@@ -80,21 +99,49 @@ def _objection(segment: Segment, matched: Matched) -> str | None:
     return next((reason for rule in RULES if (reason := rule(segment, matched))), None)
 
 
-def _strange(strange: list[Token], claim: Reading, quoted: Reading, text: str) -> str | None:
+def _strange(strange: list[Token], claim: Reading, quoted: Reading, evidence: Reading, text: str) -> str | None:
     """A word or two of a longer claim may be others than the quote's, if no meaning turns on them."""
     order = {token.at: number for number, token in enumerate(claim.tokens)}
     for token in strange:
         name = re.search(rf"\b{re.escape(token.form)}", text, re.I)
         if any(opposed(token.form, other) or is_opposite(token.key, stem(other)) for other in quoted.forms):
             return f"{token.form!r} is opposite to a word of the quote"
-        if is_grave(token.key) or (name and name[0][0].isupper()):
+        light = is_light(token.key)
+        verb = claim.segments[token.segment].finite == token.at and not light and not evidence.places(token)
+        if (
+            verb
+            or (not light and (_is_said(token, claim) or _is_listed(token, claim)))
+            or (is_grave(token.key) and not light)
+            or (name and name[0][0].isupper())
+        ):
             return f"{token.form!r} is not in the quote"
-    if len(strange) * WORDS_FOR_ONE > len(claim.tokens) or len(strange) > MOST_STRANGE:
+    counted = sum(not kind_of(token) or is_light(other.key) for token in claim.tokens for other in strange[:1])
+    if len(strange) * WORDS_FOR_ONE > counted or len(strange) > MOST_STRANGE:
         return f"{strange[-1].form!r} is not in the quote"
     for one, other in itertools.pairwise(strange):
         if order[other.at] - order[one.at] < 2:
             return f"{one.form!r} and {other.form!r} are not in the quote"
     return None
+
+
+def _is_said(token: Token, claim: Reading) -> bool:
+    """Whether a word is what the claim says of its subject: "is charged", "are sufficient"."""
+    before = claim.forms[max(0, token.at - 3) : token.at]
+    plain = [form for form in before if form not in {"a", "an", "the", "very", "not"}]
+    return (token.form.endswith("ed") and bool(set(before) & BE)) or (
+        bool(plain) and plain[-1] in {"is", "are", "was", "were"}
+    )
+
+
+def _is_listed(token: Token, claim: Reading) -> bool:
+    """Whether a word is one more member of a list ("by year and size"): an invented one."""
+    beside = {*claim.forms[max(0, token.at - 1) : token.at], *claim.forms[token.at + 1 : token.at + 2]}
+    return bool(beside & {"and", "or"}) and not is_verb(token.key) and not token.form.endswith("ly")
+
+
+def _may_be_reader(claim: Reading, quoted: Reading) -> bool:
+    """Whether nobody else acts in the quote, so that "your company" can be the one it speaks to."""
+    return not any(token.key in ACTORS and not claim.places(token) for token in quoted.tokens)
 
 
 def _of_auditing(quoted: Reading, heading: Reading) -> bool:
@@ -118,5 +165,5 @@ def _edition(token: Token, quoted: Reading, heading: Reading) -> list[Token]:
 
 
 RULES: tuple[Callable[[Segment, Matched], str | None], ...] = (
-    one_matter, denial_kept, firmness_kept, scope_kept, limits_kept, time_kept, condition_kept, cause_kept, direction_kept, actor_kept, identity_kept, tense_kept, figures_kept, restriction_kept,
+    one_matter, subject_kept, verb_kept, denial_kept, firmness_kept, scope_kept, limits_kept, time_kept, condition_kept, cause_kept, direction_kept, actor_kept, identity_kept, definition_kept, tense_kept, figures_kept, restriction_kept,
 )  # fmt: skip

@@ -1,12 +1,13 @@
-"""Rules on when, under which condition and for what reason a thing is said."""
+"""Rules on when and under which condition a thing is said."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import is_verb, same, stem
-from assistant.markers import CAUSES, CONDITIONS, TIMES
+from assistant.equivalence import is_verb, same
+from assistant.markers import CONDITIONS, TIMES
 from assistant.matching import Matched, in_the_past, kind_of, next_token, restated
 
 # Share of a condition's words, and of a subject's, that a claim must repeat.
@@ -17,7 +18,7 @@ def _times(reading: Reading) -> Iterator[tuple[str, Token]]:
     for at, form in enumerate(reading.forms):
         if form in TIMES:
             anchor = next_token(reading, at)
-            if anchor:
+            if anchor and (form != "within" or kind_of(anchor) in {"number", "date"}):
                 yield TIMES[form], anchor
 
 
@@ -26,7 +27,10 @@ def time_kept(segment: Segment, matched: Matched) -> str | None:
     for kind, anchor in _times(matched.claim):
         if anchor.segment != matched.claim.segments.index(segment):
             continue
-        begun = kind == "since" and any(token.key in {"start", "begin", "began"} for token in matched.evidence.tokens)
+        begun = kind == "since" and any(
+            token.key in {"start", "begin", "began"} and is_verb(token.key) and token.form.endswith(("ed", "s", "an"))
+            for token in matched.evidence.tokens
+        )
         if not begun and not any(kind == other and same(anchor.key, place.key) for other, place in shown):
             return f"it says {kind!r} of {anchor.form!r}, the quote does not"
     claimed = [(kind, anchor) for kind, anchor in _times(matched.claim)]
@@ -58,14 +62,74 @@ def condition_kept(segment: Segment, matched: Matched) -> str | None:
     for piece in pieces:
         if not piece.condition or piece.sentence != unit[0].sentence or not piece.tokens:
             continue
+        before = pieces[max(0, pieces.index(piece) - 1)]
+        apart = (
+            before is not piece
+            and before.sentence == piece.sentence
+            and before.finite is None
+            and before not in main
+            and before.tokens
+            and not before.aside
+        )
+        if apart and piece.opening != "," and not any(token.at in used for token in before.tokens):
+            continue  # "x, and action where it is missing": it hangs on the action
         if not any(_hangs(other, piece, pieces) for other in main):
             continue
-        if piece.forms[0] == "until" and kind_of(piece.tokens[0]) == "date" and in_the_past(segment):
+        if (
+            piece.forms[0] == "until"
+            and any(kind_of(token) == "date" for token in piece.tokens)
+            and in_the_past(segment)
+        ):
             continue
         kept = sum(token.at in used for token in piece.tokens) / len(piece.tokens)
         if kept < REPEATED or (kept == REPEATED and not CONDITIONS & set(matched.claim.forms)):
             return f"the quote's condition ({' '.join(piece.forms[:6])}) is lost"
     return None
+
+
+def case_kept(claim: Reading, quoted: Reading) -> str | None:
+    """A condition of the claim and what hangs on it are not of two sentences of the quote, each with its own condition."""
+    for one, other in itertools.permutations(claim.segments, 2):
+        if (
+            not one.condition
+            or other.condition
+            or one.sentence != other.sentence
+            or abs(one.start - other.start) > NEAR_CLAUSE
+        ):
+            continue
+        here, there = _parts(one, quoted), _parts(other, quoted)
+        if here and there and not here & there and all(_own_case(part, quoted) for part in (*here, *there)):
+            return "it says under one condition what the quote says under another"
+    return None
+
+
+# Words from the start of a condition to that of what hangs on it, at most.
+NEAR_CLAUSE = 14
+
+
+def _part_of(number: int, reading: Reading) -> int:
+    """The number of the sentence, or the part of one up to a semicolon, in which a segment stands."""
+    return sum(
+        piece.opening == ";" or (n > 0 and piece.sentence != reading.segments[n - 1].sentence)
+        for n, piece in enumerate(reading.segments[: number + 1])
+    )
+
+
+def _parts(segment: Segment, quoted: Reading) -> set[int]:
+    found = [{_part_of(place.segment, quoted) for place in quoted.places(token)} for token in segment.tokens]
+    common = set.intersection(*[parts for parts in found if parts]) if any(found) else set()
+    plain = [
+        _part_of(p.segment, quoted)
+        for t in segment.tokens
+        if not kind_of(t)
+        for p in quoted.places(t)
+        if len(quoted.places(t)) == 1
+    ]
+    return common or set(plain)
+
+
+def _own_case(part: int, quoted: Reading) -> bool:
+    return any(piece.condition and _part_of(number, quoted) == part for number, piece in enumerate(quoted.segments))
 
 
 def _unconditioned(matched: Matched) -> bool:
@@ -74,7 +138,7 @@ def _unconditioned(matched: Matched) -> bool:
         return False
     used = matched.used()
     return any(
-        piece.forms[0] in {"aslongas", "unless"} and len(piece.tokens) > 2
+        piece.forms[0] in {"aslongas", "unless", "onlyif"} and len(piece.tokens) > 2
         and sum(token.at in used for token in piece.tokens) >= len(piece.tokens) / 3
         for piece in matched.evidence.segments
     )  # fmt: skip
@@ -100,72 +164,3 @@ def _hangs(main: Segment, condition: Segment, pieces: tuple[Segment, ...]) -> bo
         return here > there and following is not None and main.unit in {following.unit, condition.unit}
     between = pieces[here + 1 : there]
     return main.unit == condition.unit and here < there and all(piece.finite is None for piece in between)
-
-
-def cause_kept(segment: Segment, matched: Matched) -> str | None:
-    said = [form for form in segment.forms if form in CAUSES]
-    if segment.forms[0] == "so" and advises(matched.claim):
-        return None
-    if not said:
-        return None
-    if "inorderto" not in said and beside_colon(matched):
-        return None
-    if not any(form in CAUSES for form in matched.evidence.forms):
-        return "it gives a cause or purpose, the quote does not"
-    if any(sum(form in CAUSES for form in reading.forms) > 1 for reading in (matched.claim, matched.evidence)):
-        return None
-    if said == ["inorderto"] and "inorderto" in matched.evidence.forms:
-        return None
-    reasons, effects = _sides(matched.claim)
-    shown_reasons, shown_effects = _sides(matched.evidence)
-    for tokens, right, wrong in ((reasons, shown_reasons, shown_effects), (effects, shown_effects, shown_reasons)):
-        here = sum(any(same(token.key, other.key) for other in right) for token in tokens)
-        there = sum(any(same(token.key, other.key) for other in wrong) for token in tokens)
-        if tokens and here < there:
-            return "it exchanges cause and effect"
-    return None
-
-
-def beside_colon(matched: Matched) -> bool:
-    """Whether the two sides of the claim's "because" stand on the two sides of a colon."""
-    colons = [at for at, form in enumerate(matched.evidence.forms) if form == ":"]
-    if not colons or ":" in matched.claim.forms or not CAUSES & set(matched.claim.forms):
-        return False
-    one, other = _sides(matched.claim)
-    for colon in colons:
-        leaning = [
-            sum(_leaning(token, colon, matched) for token in side if not kind_of(token)) for side in (one, other)
-        ]
-        if leaning[0] * leaning[1] < 0:
-            return True
-    return False
-
-
-def _leaning(token: Token, at: int, matched: Matched) -> int:
-    """−1 when the evidence has `token` before `at` only, 1 when after it only, else 0."""
-    sides = {1 if place.at > at else -1 for place in matched.found(token)}
-    return sides.pop() if len(sides) == 1 else 0
-
-
-def advises(claim: Reading) -> bool:
-    """Whether the claim's "so" opens a piece of advice ("so check with …"), which gives no cause."""
-    return any(
-        piece.forms[0] == "so"
-        and len(piece.forms) > 1
-        and piece.finite in {None, piece.start + 1}
-        and is_verb(stem(piece.forms[1]))
-        for piece in claim.segments
-    )
-
-
-def _sides(reading: Reading) -> tuple[list[Token], list[Token]]:
-    """(what is given as reason, what follows from it) around the first causal word."""
-    at, form = next((at, form) for at, form in enumerate(reading.forms) if form in CAUSES)
-    sentence = next(piece.sentence for piece in reversed(reading.segments) if piece.start <= at)
-    tokens = [token for token in reading.tokens if reading.segments[token.segment].sentence == sentence]
-    before = [token for token in tokens if token.at < at]
-    after = [token for token in tokens if token.at > at]
-    if not before:  # "Because X, Y"
-        opening = next(piece for piece in reversed(reading.segments) if piece.start <= at)
-        return list(opening.tokens), [token for token in after if token not in opening.tokens]
-    return (before, after) if form in {"so", "leadsto"} else (after, before)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.equivalence import is_verb, same, stem, words_of
+from assistant.gaps import cases_only, interrupted, introduces, left_out, listed_before, one_more
 from assistant.markers import AUXILIARIES, BE, CONDITIONS, LINKS, MODALS, NEGATIONS, PUNCTUATION, carries
 from assistant.predicates import is_finite, leaves_out, starts_clause
 
@@ -37,6 +38,7 @@ class Segment:
     aside: bool = False
     opening: str = ""
     gapped: bool = False
+    chained: bool = False
     negative: bool = False
     first_negation: int | None = None
     denied_until: int = 0
@@ -72,6 +74,8 @@ def _pieces(words: list[str]) -> Iterator[tuple[int, int, int, bool, str]]:
             breaks = predicate and carries(words[at - 1]) and not is_verb(stem(words[at - 1]))
         elif word in CONDITIONS and at > start:
             breaks = True
+        elif at > start and words[start] in {"until", "since", "after"} and words[at - 1].startswith("date:"):
+            breaks = breaks or word.startswith(("std:", "ed:")) or word in {"the", "a", "an"}
         if not breaks:
             continue
         if at > start:
@@ -100,9 +104,11 @@ def _read(text: str) -> Reading:
         segment = Segment(sentence, forms=words[start:end], start=start, aside=aside, opening=opening)
         segment.condition = words[start] in CONDITIONS
         segment.finite = next((at for at in range(start, end) if is_finite(words, at)), None)
+        if segments and (verb := one_more(segment, segments[-1])) is not None:
+            segment.finite, segment.chained = verb, True
         head = words[start : segment.finite] if segment.finite is not None else []
         opens = next((word for word in segment.forms if word not in {"and", "or"}), "")
-        spoken_of = opens in {"why", "whether", "how", "what", "that"} or (
+        spoken_of = opens in {"why", "whether", "how", "what", "that", "with", "of", "to"} or (
             head[-1:]
             and (len(head) == 1 or head[-2] not in LINKS)
             and head[-1] in {"it", "they", "this", "these", "which", "who", "that", "both", "you"}
@@ -110,9 +116,9 @@ def _read(text: str) -> Reading:
         segment.own_subject = any(carries(word) for word in head) and not segment.condition and not spoken_of
         before = segments[-1] if segments else None
         opened = (
-            before is not None and before.sentence == sentence and opening not in set(";:") and _introduces(segments)
+            before is not None and before.sentence == sentence and opening not in set(";:") and introduces(segments)
         )
-        gapped = before is not None and _gapped(segment, segments, words)
+        gapped = before is not None and left_out(segment, segments)
         if (
             before is None
             or before.sentence != sentence
@@ -120,14 +126,21 @@ def _read(text: str) -> Reading:
             or gapped
         ):
             unit += 1
+            for piece in listed_before(segment, segments):
+                piece.unit = unit
         segment.gapped = gapped
         segment.unit = unit
         segments.append(segment)
-        if _interrupted(segments):
+        if interrupted(segments):
             unit += 1
             for piece in segments[-3:]:
                 piece.unit = unit
             segments[-3].own_subject = True
+    for number, segment in enumerate(segments[:-1]):
+        if cases_only(segments, number):
+            segment.gapped = True
+            for piece in segments[number:]:
+                piece.unit += 1
     for number, segment in enumerate(segments):
         earlier = [piece for piece in segments[:number] if not piece.aside]
         _judge(segment, earlier[-1] if earlier else None)
@@ -139,49 +152,15 @@ def _read(text: str) -> Reading:
     return Reading(tuple(segments), tuple(token for segment in segments for token in segment.tokens), tuple(words))
 
 
-def _interrupted(segments: list[Segment]) -> bool:
-    """Whether the last three pieces are a new subject, a remark in brackets, and what is said of that subject."""
-    if len(segments) < 4:
-        return False
-    subject, aside, predicate = segments[-3:]
-    earlier = [piece for piece in segments[:-3] if piece.unit == subject.unit]
-    return (
-        aside.aside and not subject.aside and subject.finite is None and not subject.condition
-        and predicate.finite == predicate.start and predicate.sentence == subject.sentence
-        and any(piece.finite is not None for piece in earlier)
-    )  # fmt: skip
-
-
-def _introduces(segments: list[Segment]) -> bool:
-    """Whether no piece of the last sentence has had a predicate yet: "In ISO 9001, …"."""
-    last = [piece for piece in segments if piece.sentence == segments[-1].sentence]
-    return all(piece.finite is None or piece.condition for piece in last) and not any(piece.condition for piece in last)
-
-
-def _gapped(segment: Segment, segments: list[Segment], words: list[str]) -> bool:
-    """Whether a piece leaves out the verb of the one before: "A looks at x, B at y"."""
-    before = segments[-1]
-    forms = [form for form in segment.forms if form not in {"and", "the", "a", "an", "but"}]
-    first = next((piece for piece in segments if piece.unit == before.unit and piece.finite is not None), None)
-    if segment.finite is not None or segment.condition or segment.aside or first is None or len(forms) < 3:
-        return False
-    if before.sentence != segment.sentence or (
-        segment.opening not in {",", ";"} and segment.forms[0] not in {"but", "and"}
-    ):
-        return False
-    subject = first.forms[: (first.finite or 0) - first.start]
-    named = forms[0].startswith(("std:", "ed:")) and any(form.startswith(("std:", "ed:")) for form in subject)
-    alike = any(stem(form) in {stem(word) for word in subject if carries(word)} for form in forms[1:3] if carries(form))
-    return (named and forms[1] in LINKS) or (alike and any(form in LINKS for form in forms[1:4]))
-
-
 def _judge(segment: Segment, before: Segment | None) -> None:
     """Fill in negation and modality; a piece without a predicate continues the one before it."""
     denials = [at for at, word in enumerate(segment.forms) if word in NEGATIONS]
+    if len(denials) > 1 and "that" in segment.forms[denials[0] : denials[1]]:
+        denials = denials[:1]  # "not x that no rule asks for"
     if len(denials) > 1:
         denials = [at for at in denials if segment.forms[at] != "nor"]
     continues = (
-        before is not None and segment.finite is None and not denials and before.unit == segment.unit
+        before is not None and (segment.finite is None or segment.chained) and not denials and before.unit == segment.unit
         and not segment.aside and not segment.condition and not before.condition and segment.forms[0] not in {"but", "because", "so", "only", "which", "who"}
         and segment.opening not in set(";:")
     )  # fmt: skip
@@ -189,12 +168,15 @@ def _judge(segment: Segment, before: Segment | None) -> None:
     segment.first_negation = segment.start + denials[0] if denials else None
     firm = [
         (at, word) for at, word in enumerate(segment.forms)
-        if word in MODALS and (word != "required" or _says_required(segment.forms, at))
+        if word in MODALS and not (word == "require" and at and segment.forms[at - 1] in {*MODALS, "to"}) and (word != "required" or _says_required(segment.forms, at))
     ]  # fmt: skip
     modals = {MODALS[word] for _, word in firm}
     # "A company that does not design can …": what follows the next auxiliary is no longer denied.
     segment.denied_until = segment.start + len(segment.forms)
-    if denials and "that" in segment.forms[: denials[0]]:
+    if denials and segment.forms[denials[0]] == "without":
+        later = [at for at in range(denials[0] + 2, len(segment.forms)) if is_finite(segment.forms, at)]
+        segment.denied_until = segment.start + (later or [len(segment.forms)])[0]
+    elif denials and "that" in segment.forms[: denials[0]]:
         later = [at for at, word in enumerate(segment.forms) if word in AUXILIARIES and at > denials[0] + 1]
         segment.denied_until = segment.start + (later or [len(segment.forms)])[0]
     if segment.negative and denials:
@@ -205,14 +187,27 @@ def _judge(segment: Segment, before: Segment | None) -> None:
                 continue
             if (kind == "must" and word not in {"must", "shall"}) or (kind == "must" and at > first):
                 modals = (modals - {"must"}) | {"neednot"}
-            elif kind == "may" and at != first and segment.forms[first] not in {"without", "ratherthan", "notall"}:
+            elif (
+                kind == "may"
+                and first != at < segment.denied_until - segment.start
+                and segment.forms[first] not in {"without", "ratherthan", "notall"}
+            ):
                 modals = (modals - {"may"}) | {"mustnot"}
     segment.modals = frozenset(modals)
     if before is not None and before.unit == segment.unit and not modals and _goes_on(segment):
         segment.modals = before.modals - {"neednot", "mustnot"}
+    if (
+        segment.forms[0] == "but"
+        and denials
+        and segment.finite is None
+        and before is not None
+        and "must" in before.modals
+    ):
+        segment.modals = frozenset({"neednot"})  # "requires a, but not b"
     if continues and before is not None and before.denied_until == before.start + len(before.forms):
-        segment.negative = before.negative
-        segment.first_negation = segment.start - 1 if before.negative else None
+        at = (before.first_negation or before.start) - before.start
+        segment.negative = before.negative and before.forms[at : at + 1] != ["without"]
+        segment.first_negation = segment.start - 1 if segment.negative else None
         segment.modals = segment.modals or before.modals
 
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from assistant.circumstances import REPEATED
 from assistant.clauses import Segment, Token
 from assistant.equivalence import is_free, is_verb, same
 from assistant.markers import ACTORS, PRONOUNS
 from assistant.matching import Matched, is_passive, kind_of, restated, subject_of
 
-# The same of a subject that is a list.
-LISTED = 0.3
-
-
+# Pronouns that stand for something said before.
+_REFERRING = frozenset("it they them this these he she both which who one".split())
 # Verbs without an object, which turn round when a paraphrase uses them.
 _NO_OBJECT = frozenset("appear occur exist belong come depend consist aris go stand fall deriv differ appli".split())
 
 
 # To be certified is more than to have to do with certification.
 _ATTESTS = frozenset("certifies certify certified certifying accredits accredit accredited accrediting".split())
-
-
-_FIGURES = ("clause:", "date:", "std:", "ed:")
 
 
 def one_matter(segment: Segment, matched: Matched) -> str | None:
@@ -30,7 +24,7 @@ def one_matter(segment: Segment, matched: Matched) -> str | None:
         return None
     unit = [piece for piece in matched.evidence.segments if piece.unit == home]
     sentence = unit[0].sentence
-    forms = {form for piece in unit for form in piece.forms}
+    forms = {form for piece in unit for form in piece.forms} & _REFERRING
     for token in segment.tokens:
         places = matched.found(token)
         if not places or is_free(token.key) or token.key == "conduct" or any(place.unit == home for place in places):
@@ -49,7 +43,7 @@ def one_matter(segment: Segment, matched: Matched) -> str | None:
                 other in matched.found(mine) for other in subject for mine in segment.tokens if mine.at < segment.finite
             )
         )
-        refers = forms & PRONOUNS and any(place.unit < home for place in places) and not acts
+        refers = bool(forms) and any(place.unit < home for place in places) and not acts
         shares = any(
             other in matched.found(mine)
             for other in subject
@@ -69,8 +63,13 @@ def one_matter(segment: Segment, matched: Matched) -> str | None:
             continue  # "the first kind of X is …, the second …": X is left out
         if unit[0].gapped and is_verb(token.key):
             continue
+        if segment.finite is None and _of_one_half(token, segment, matched):
+            continue
         rivals = [piece for piece in unit if piece.own_subject or (piece is unit[0] and piece.forms[0] not in PRONOUNS)]
         if shared or refers or not rivals:
+            continue
+        after = token.at > (segment.finite or 0) and not is_verb(token.key)
+        if (kind_of(token) in {"clause", "standard"} or after) and token.at in matched.topic:
             continue
         kind = token.key.partition(":")[0] if ":" in token.key else ""
         if kind in {"std", "ed"} and not any(
@@ -79,6 +78,16 @@ def one_matter(segment: Segment, matched: Matched) -> str | None:
             continue
         return f"it joins {token.form!r} to what the quote says of something else"
     return None
+
+
+def _of_one_half(token: Token, segment: Segment, matched: Matched) -> bool:
+    """Whether the words on the token's side of an "and" are all of one unit: "EPD environmental …, and GHG greenhouse gas"."""
+    joints = [at for at, form in enumerate(segment.forms, segment.start) if form == "and"]
+    if len(joints) != 1:
+        return False
+    half = [t for t in segment.tokens if (t.at > joints[0]) == (token.at > joints[0])]
+    units = [{place.unit for place in matched.found(t)} for t in half]
+    return len(half) > 1 and bool(set.intersection(*units))
 
 
 def direction_kept(segment: Segment, matched: Matched) -> str | None:
@@ -123,7 +132,14 @@ def direction_kept(segment: Segment, matched: Matched) -> str | None:
                 return f"it turns round who does what ({pivot.form})"
             if said and not shown and _by_pronoun(matched.claim.forms, pivot.at) and crossed_left and not crossed_right:
                 continue  # "A accredits B": B is accredited by it
-            if said != shown and not mirrored and said and "by" in matched.claim.forms[pivot.at : pivot.at + 3]:
+            turned = segment.finite == segment.start and not before and bool(crossed_right)
+            if (
+                said != shown
+                and not mirrored
+                and not turned
+                and said
+                and "by" in matched.claim.forms[pivot.at : pivot.at + 3]
+            ):
                 return f"it turns round who does what ({pivot.form})"
     if "than" in segment.forms and "than" in matched.evidence.forms:
         at, place_at = segment.start + segment.forms.index("than"), matched.evidence.forms.index("than")
@@ -151,27 +167,6 @@ def _side(token: Token, place: Token, matched: Matched) -> int:
         ]  # fmt: skip
         sides = {1 if at > place.at else -1 for at in pronouns} if matched.found(token) else set()
     return sides.pop() if len(sides) == 1 else 0
-
-
-def restriction_kept(segment: Segment, matched: Matched) -> str | None:
-    """What narrows the subject of the quote, or stands under its "not", must be in the claim."""
-    used = matched.used()
-    pieces = [piece for piece in restated(segment, matched)[:1] if not piece.condition]
-    for piece in pieces:
-        if piece.finite is not None and segment.finite is not None:
-            subject = [
-                token for token in piece.tokens if token.at < piece.finite and not token.key.startswith(_FIGURES)
-            ]
-            listed = {"or", "and"} & set(piece.forms[: piece.finite - piece.start])
-            if len(subject) > 2 and sum(token.at in used for token in subject) / len(subject) < (
-                LISTED if listed else REPEATED
-            ):
-                return "what narrows the quote's subject is lost"
-        if piece.negative and piece.first_negation is not None and segment.negative:
-            under = [token for token in piece.tokens if token.at > piece.first_negation]
-            if len(under) > 1 and sum(token.at in used for token in under) / len(under) < REPEATED:
-                return "it denies more than the quote"
-    return None
 
 
 def actor_kept(segment: Segment, matched: Matched) -> str | None:

@@ -47,6 +47,7 @@ class _Table:
     free: frozenset[str]
     kept: frozenset[str]
     verbs: frozenset[str]
+    light: frozenset[str]
     grave: frozenset[str]
     opposites: dict[str, frozenset[int]]
 
@@ -72,6 +73,7 @@ def _table() -> _Table:
         frozenset(_stem(word, kept) for word in data["free"].split()),
         kept,
         frozenset(_stem(word, kept) for word in data["verbs"].split()),
+        frozenset(_stem(word, kept) for word in data["light"].split()),
         frozenset(_stem(word, kept) for word in data["grave"].split()) | opposites.keys(),
         opposites,
     )
@@ -86,7 +88,22 @@ def _numbered(lines: list[str], kept: frozenset[str]) -> dict[str, frozenset[int
     return {word: frozenset(found) for word, found in numbers.items()}
 
 
+_IRREGULAR = {
+    form: verb
+    for verb, forms in (
+        entry.split(":")
+        for entry in "meet:met keep:kept hold:held give:gave,given take:took,taken make:made write:wrote,written come:came become:became "
+        "begin:began,begun say:said send:sent build:built sell:sold buy:bought bring:brought choose:chose,chosen know:knew,known see:saw,seen "
+        "show:shown lead:led lose:lost tell:told go:went,gone grow:grew,grown draw:drew,drawn speak:spoke,spoken mean:meant run:ran leave:left "
+        "understand:understood stand:stood think:thought teach:taught pay:paid lay:laid fall:fell,fallen break:broke,broken arise:arose,arisen "
+        "get:got find:found have:had do:done".split()
+    )
+    for form in forms.split(",")
+}  # fmt: skip
+
+
 def _stem(word: str, kept: frozenset[str]) -> str:
+    word = _IRREGULAR.get(word, word)
     return word if word in kept or not word.isalpha() else str(_stemmer.stemWord(word))
 
 
@@ -112,6 +129,11 @@ def is_grave(key: str) -> bool:
 def is_verb(key: str) -> bool:
     """Whether a sentence can turn on this word."""
     return key in _table().verbs
+
+
+def is_light(key: str) -> bool:
+    """Whether a claim may turn on this verb where the quote has another."""
+    return key in _table().light
 
 
 def is_opposite(one: str, other: str) -> bool:
@@ -150,7 +172,7 @@ def same(one: str, other: str) -> bool:
 def _mark(text: str) -> str:
     """`text` in small letters with dates, standards and clauses as single words, and phrases as agreed."""
     text = text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("—", " - ").replace("\u00a0", " ")
-    text = _dates(text)
+    text = re.sub(r"(?i)(\bclauses? \d+(?:\.\d+)*):(?!\d)", r"\1 :", _dates(text))
     for mention in reversed(find_designations(text)):
         name = mention.designation
         word = f"ed:{name.key}:{name.edition}" if name.edition else f"std:{name.key}"
@@ -166,7 +188,8 @@ def _mark(text: str) -> str:
     text = " ".join(re.sub(r"(?<=[a-z])/(?=[a-z])", " ", text.replace("%", " % ")).split())
     text = re.sub(r"\b(?:about|around|some|roughly)(?= \d)", "approximately", text)
     text = re.sub(r"\bthat (?:was|were|is|are) not (\w+ed)\b", r"un\1", text)
-    text = re.sub(r"\bonly (\w+) (?:if|when|where|once)\b", r"\1 aslongas", text)
+    text = re.sub(r"\bthat (?:has|have) not been (\w+ed)\b", r"un\1", text)
+    text = re.sub(r"\bonly (\w+) (?:if|when|where|once)\b", r"\1 onlyif", text)
     text = re.sub(r"\bnot\b([^,;.]{1,40}?)\bany ?(?:more|longer)\b", r"nolonger\1", text)
     text = re.sub(r"\bno\b([^,;.]{1,60}?)\bany ?(?:more|longer)\b", r"nolonger\1", text)
     text = re.sub(r"\bany ?more\b(?! \w+ than)", " ", text)
@@ -186,7 +209,7 @@ _MONTH_NAMES = "january february march april may june july august september octo
 
 
 _DAY = re.compile(
-    r"\b(\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8}\.?,?\s+(?:19|20)\d\d"
+    r"(?<!amendment )(?<!Amendment )(?<!Amd )(?<!part )(?<!version )\b(\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8}\.?,?\s+(?:19|20)\d\d"
     r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)\b"
 )
 

@@ -4,58 +4,10 @@ from __future__ import annotations
 
 from assistant.clauses import Reading, Segment, Token
 from assistant.equivalence import is_verb, stem
-from assistant.markers import ASPECTS, BE, HEDGES, MODALS, PRONOUNS, SCOPES, classes
-from assistant.matching import PARTICIPLE, PAST, Matched, kind_of, next_token, predicate_of, restated, unit_forms
+from assistant.markers import ASPECTS, HEDGES, MODALS, PRONOUNS, SCOPES, classes
+from assistant.matching import PAST, Matched, kind_of, next_token, restated, unit_forms
 
 _PRESENT = frozenset("is are has have do does".split())
-
-
-def denial_kept(segment: Segment, matched: Matched) -> str | None:
-    home = matched.home
-    pieces = matched.evidence.segments
-    under = {True: 0, False: 0}
-    for token in segment.tokens:
-        places = [place for place in matched.found(token) if place.unit == home]
-        if not places:
-            continue
-        denied = [_denied(place, pieces[place.segment]) for place in places]
-        if segment.negative and token.at >= (segment.first_negation or 0) and not kind_of(token):
-            under[any(pieces[place.segment].negative for place in places)] += 1
-        replaced = "insteadof" in matched.claim.forms[segment.start : token.at]
-        if not segment.negative and not replaced and all(denied) and kind_of(token) != "standard":
-            return f"the quote denies {token.form!r}, the claim does not"
-    referred = any(
-        piece.negative and {"it", "this", "them", "one", "that"} & set(piece.forms)
-        for piece in pieces
-        if piece.unit == home
-    )
-    first = next(
-        (t for t in segment.tokens if segment.negative and t.at > (segment.first_negation or 0) and matched.found(t)),
-        None,
-    )
-    headed = first is not None and any(pieces[place.segment].negative for place in matched.found(first))
-    if under[False] > under[True] * (2 if headed else 1) and not referred:
-        return "it denies what the quote does not"
-    if segment.negative and not any(piece.negative for piece in restated(segment, matched)):
-        return "it denies what the quote does not"
-    if not segment.negative and segment.finite is not None:
-        best = restated(segment, matched)[:1]
-        if (
-            best
-            and best[0].negative
-            and any(
-                _denied(p, best[0])
-                for t in predicate_of(segment)
-                for p in matched.found(t)
-                if p.segment == matched.evidence.segments.index(best[0])
-            )
-        ):
-            return "it does not deny what the quote denies"
-    return None
-
-
-def _denied(place: Token, piece: Segment) -> bool:
-    return piece.negative and piece.first_negation is not None and piece.first_negation <= place.at < piece.denied_until
 
 
 def firmness_kept(segment: Segment, matched: Matched) -> str | None:
@@ -64,12 +16,24 @@ def firmness_kept(segment: Segment, matched: Matched) -> str | None:
     missing = segment.modals - shown
     if (
         missing == {"may"}
-        and not shown
+        and not (shown if not pieces else pieces[0].modals)
         and not segment.negative
-        and not any(set(piece.forms) & PAST for piece in pieces)
+        and not any(set(piece.forms) & PAST for piece in pieces[:1])
     ):
         return None  # what is so can be so
-    if segment.condition:
+    if segment.condition or (segment.forms[0] == "such_as" and segment.finite is None):
+        return None
+    if missing == {"should"} and pieces and _tells(pieces[0]):
+        return None  # ask first: one should ask first
+    if (
+        missing == {"neednot"}
+        and pieces
+        and pieces[0].negative
+        and not pieces[0].modals
+        and _SETS & set(pieces[0].forms)
+    ):
+        return None  # it sets no figures: it does not prescribe figures
+    if missing == {"must"} and not segment.negative and pieces and _under_requirement(pieces[0], matched):
         return None
     if (
         missing == {"mustnot"}
@@ -88,14 +52,44 @@ def firmness_kept(segment: Segment, matched: Matched) -> str | None:
     return None
 
 
+_SETS = frozenset("sets set contains contain has have fixes fix gives give names name lays".split())
+
+
+def _tells(piece: Segment) -> bool:
+    """Whether a piece of the quote tells its reader what to do: "complain first to …"."""
+    first = next((form for form in piece.forms if form not in {"and", "then", "first", "so"}), "")
+    return not piece.own_subject and is_verb(stem(first)) and not first.endswith(("s", "ed", "ing"))
+
+
+def _under_requirement(piece: Segment, matched: Matched) -> bool:
+    """Whether a piece is one more thing that the "requires" before it requires."""
+    before = [other for other in matched.evidence.segments if other.unit == piece.unit and other.start < piece.start]
+    return (
+        not piece.own_subject and not piece.modals and not piece.negative and not piece.condition and not piece.aside
+        and any(form in {"require", "requires"} for other in before for form in other.forms)
+    )  # fmt: skip
+
+
 def _certified(piece: Segment) -> bool:
     return any(token.key in {"certif", "certifi"} and token.at > (piece.first_negation or 0) for token in piece.tokens)
 
 
+# A common way is what is commonly done.
+_ADVERBS = {
+    "common": "commonly", "usual": "usually", "typical": "typically", "normal": "normally", "frequent": "frequently",
+    "occasional": "occasionally", "rare": "rarely", "probable": "probably", "main": "mainly", "primary": "primarily",
+}  # fmt: skip
+
+
 def scope_kept(segment: Segment, matched: Matched) -> str | None:
     forms = unit_forms(segment, matched)
-    for table, shown in ((SCOPES, forms), (HEDGES, matched.evidence.forms), (ASPECTS, forms)):
+    hedged = [*matched.evidence.forms, *(_ADVERBS[form] for form in matched.evidence.forms if form in _ADVERBS)]
+    for table, shown in ((SCOPES, forms), (HEDGES, hedged), (ASPECTS, forms)):
         more = classes(segment.forms, table) - classes(shown, table)
+        more -= {"by itself"} if "alone" in shown else set()
+        more -= {"yet", "certain"} if segment.negative else {"certain"}
+        if "both" in more and "and" in segment.forms[segment.forms.index("both") :]:
+            more -= {"both"}  # both a and b
         if more == {"only"} and segment.forms[0] == "only" and any(piece.negative for piece in matched.claim.segments):
             continue  # no requirements, only recommendations
         if more == {"all"} and _generic(segment, matched):
@@ -148,65 +142,17 @@ def limits_kept(segment: Segment, matched: Matched) -> str | None:
                 return "the quote's 'only' is lost"
             if kind and kind not in said:
                 limited = next_token(matched.evidence, at)
-                if limited and limited.at in used and any(limited in matched.found(token) for token in segment.tokens):
+                if (
+                    limited
+                    and limited.at in used
+                    and any([limited] == matched.found(token) for token in segment.tokens)
+                ):
                     return f"the quote's {form!r} is lost"
-    return None
-
-
-def _links(predicate: Token, segment: Segment, matched: Matched) -> bool:
-    """Whether a form of "be" stands before `predicate` in the evidence, and nothing of the claim's subject after it."""
-    linked = [
-        at for piece in matched.evidence.segments if piece.unit == matched.home
-        for at, form in enumerate(piece.forms, piece.start)
-        if at < predicate.at and form in BE | {"means", "mean", "called", "remains", "stays", "became", "becomes"}
-    ]  # fmt: skip
-    subject = [token for token in segment.tokens if token.at < (segment.finite or 0)]
-    late = [t for t in subject if matched.found(t) and all(place.at > predicate.at for place in matched.found(t))]
-    return bool(linked) and not late
-
-
-def identity_kept(segment: Segment, matched: Matched) -> str | None:
-    """What the claim says something is, the quote must say it is."""
-    verbs = [token for token in segment.tokens if token.at >= (segment.finite or 0) and is_verb(token.key)]
-    if segment.forms[0] in PRONOUNS or segment.modals:
-        return None
-    if (
-        segment.finite is None
-        or not {"is", "are"} & set(segment.forms)
-        or verbs
-        or any(PARTICIPLE.search(form) for form in segment.forms)
-    ):
-        return None
-    if segment.forms[segment.finite - segment.start + 1 :][:1] == ["about"]:
-        return None  # what it is about is not what it is
-    forms = {form for piece in matched.evidence.segments if piece.unit == matched.home for form in piece.forms}
-    kind_of = any(
-        one in BE and other in {"a", "an"} for one, other in zip(segment.forms, segment.forms[1:], strict=False)
-    )
-    if kind_of and not any(
-        _links(place, segment, matched) for token in predicate_of(segment) for place in matched.found(token)
-    ):
-        return "the quote does not say what it is"
-    linked = forms & (BE | {"means", "mean", "called", "remains", "stays", "became", "becomes"})
-    if not linked and predicate_of(segment) and all(matched.found(token) for token in predicate_of(segment)):
-        return "the quote does not say what it is"
     return None
 
 
 def tense_kept(segment: Segment, matched: Matched) -> str | None:
     """What the quote says of the past is not said of the present."""
-    pieces = restated(segment, matched)[:1]
-    if segment.finite is None or not pieces or pieces[0].finite is None:
-        return None
-    said, shown = set(segment.forms), set(pieces[0].forms)
-    coming = {"will", "would", "going", "expected", "planned", "due"}
-    if "will" in shown and said & _PRESENT and not said & (coming | set(MODALS)):
-        return "it says of today what the quote says of the future"
-    past = said & (PAST - {"had"}) and segment.forms[0] not in PRONOUNS
-    if past and not said & _PRESENT and shown & {"is", "are", "does", "do", "will"} and not shown & (PAST | {"been"}):
-        return "it says of the past what the quote does not"
-    if said & _PRESENT and not said & PAST and shown & PAST and not shown & _PRESENT:
-        return "it says of today what the quote says of the past"
     for token in segment.tokens:
         for place in matched.found(token):
             if (
@@ -223,6 +169,18 @@ def tense_kept(segment: Segment, matched: Matched) -> str | None:
                 )
             ):
                 return "it says of today what the quote says of the past"
+    pieces = restated(segment, matched)[:1]
+    if segment.finite is None or not pieces or pieces[0].finite is None:
+        return None
+    said, shown = set(segment.forms), set(pieces[0].forms)
+    coming = {"will", "would", "going", "expected", "planned", "due"}
+    if "will" in shown and said & _PRESENT and not said & (coming | set(MODALS)):
+        return "it says of today what the quote says of the future"
+    past = said & (PAST - {"had"}) and segment.forms[0] not in PRONOUNS
+    if past and not said & _PRESENT and shown & {"is", "are", "does", "do", "will"} and not shown & (PAST | {"been"}):
+        return "it says of the past what the quote does not"
+    if said & _PRESENT and not said & PAST and shown & PAST and not shown & _PRESENT:
+        return "it says of today what the quote says of the past"
     return None
 
 

@@ -16,7 +16,7 @@ MODALS = {
     "must": "must", "shall": "must", "require": "must", "requires": "must", "required": "must", "requiring": "must",
     "should": "should", "recommend": "should", "recommends": "should", "recommended": "should", "ought": "should",
     "advisable": "should", "may": "may", "can": "may", "could": "may", "might": "may", "allowed": "may",
-    "permitted": "may", "possible": "may", "able": "may", "allows": "may", "possibly": "may",
+    "permitted": "may", "possible": "may", "able": "may", "allows": "may", "lets": "may", "enables": "may", "let": "may", "possibly": "may",
     "mustnot": "mustnot", "can_not": "mustnot", "cannot": "mustnot", "neednot": "neednot",
 }  # fmt: skip
 
@@ -60,7 +60,7 @@ TIMES = {
 CAUSES = frozenset({"because", "so", "inorderto", "leadsto"})
 
 
-CONDITIONS = frozenset("if unless when whenever where aslongas once until except in_case otherwise".split())
+CONDITIONS = frozenset("if unless when whenever where aslongas once until except in_case onlyif otherwise".split())
 
 
 PRONOUNS = frozenset(

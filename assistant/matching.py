@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import is_free
+from assistant.equivalence import is_free, is_verb
 from assistant.markers import BE, LINKS
 
 # A unit with this share of the best one's words may be meant as well.
@@ -23,12 +23,13 @@ PARTICIPLE = re.compile(
 
 @dataclass(frozen=True)
 class Matched:
-    """A claim beside its evidence: where each word of the claim stands in it."""
+    """A claim beside its evidence: where each word of the claim stands in it; `topic` are the words that its title names."""
 
     claim: Reading
     evidence: Reading
     places: dict[int, list[Token]]
     home: int | None = None
+    topic: frozenset[int] = frozenset()
 
     def found(self, token: Token) -> list[Token]:
         """Where `token` of the claim stands in the evidence; empty when it is lent by the title."""
@@ -53,7 +54,10 @@ def homes_of(segment: Segment, matched: Matched) -> list[int | None]:
     for weight, tokens in ((1.0, segment.tokens), (0.5, predicate_of(segment))):
         for token in tokens:
             for unit in {place.unit for place in matched.found(token)}:
-                counts[unit] = counts.get(unit, 0) + weight * (0.5 if kind_of(token) == "standard" else 1)
+                lent = token.at in matched.topic and kind_of(token) is not None
+                counts[unit] = counts.get(unit, 0) + weight * (
+                    0.3 if lent else 0.5 if kind_of(token) == "standard" else 1
+                )
     for unit in counts:
         pieces = [piece for piece in matched.evidence.segments if piece.unit == unit]
         if any(piece.negative for piece in pieces) == segment.negative or any(
@@ -65,6 +69,12 @@ def homes_of(segment: Segment, matched: Matched) -> list[int | None]:
         piece.unit for piece in matched.evidence.segments
         if segment.negative and piece.negative and {"it", "them", "this", "these"} & set(piece.forms)
     }  # fmt: skip
+    verbs = {place.unit for token in predicate_of(segment)[:1] if is_verb(token.key) for place in matched.found(token)}
+    denied |= {
+        unit
+        for piece in matched.evidence.segments
+        if (unit := piece.unit) in verbs and {"it", "them"} & set(piece.forms)
+    }
     return [unit for unit in order if counts[unit] >= NEAR_BEST * counts[order[0]] or unit in denied] or [None]
 
 
@@ -111,7 +121,9 @@ def in_the_past(segment: Segment) -> bool:
 def is_passive(reading: Reading, verb: Token) -> bool:
     before = reading.forms[max(0, verb.at - 4) : verb.at]
     following = reading.forms[verb.at + 1] if verb.at + 1 < len(reading.forms) else ""
-    return bool(PARTICIPLE.search(verb.form)) and (bool(BE & set(before)) or following == "by")
+    return (bool(PARTICIPLE.search(verb.form)) or verb.form == "deal-with") and (
+        bool(BE & set(before)) or following == "by"
+    )
 
 
 def kind_of(token: Token) -> str | None:

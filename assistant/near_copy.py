@@ -6,7 +6,8 @@ import itertools
 from difflib import SequenceMatcher
 
 from assistant.clauses import Reading
-from assistant.equivalence import is_free, is_grave, same, stem
+from assistant.equivalence import is_free, is_grave, is_opposite, same, stem
+from assistant.heads import numbers_right
 from assistant.markers import (
     ACTORS,
     ASPECTS,
@@ -20,6 +21,7 @@ from assistant.markers import (
     TIMES,
     carries,
 )
+from assistant.matching import kind_of
 
 # Share of a claim's words that must stand in its quote in the same order for it to count as a near copy.
 NEAR = 0.7
@@ -39,20 +41,24 @@ def altered(claim: Reading, quoted: Reading, explains: bool = False) -> str | No
     common = sum(block.size for block in matcher.get_matching_blocks())
     if not said or common < NEAR * len(said):
         return None
-    if reason := _reordered(said, shown):
+    if reason := _reordered(said, shown) or _doubled(claim, quoted):
         return reason
+    free = _addable(claim, quoted)
+    numbered = {t.key for t in claim.tokens if kind_of(t) == "clause" and numbers_right(claim, quoted, t)}
     changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
     dropped = [word for _, i1, i2, _, _ in changes for word in shown[i1:i2]]
     put_in = [word for _, _, _, j1, j2 in changes for word in said[j1:j2]]
     for _, i1, i2, j1, j2 in changes:
         before, after = shown[i1:i2], said[j1:j2]
+        if {word for word in after if carries(word)} & numbered:
+            continue
         if j1 == 0 and after in (["each"], ["every"]) and quoted.forms[0] in {"a", "an"}:
             continue  # "an audit looks at …": each does
         reason = (
-            _marked(before, after, dropped, put_in, explains)
+            _marked(before, after, dropped, put_in, explains, free)
             or (_exchanged(before, after, shown) if before and after and len(before) <= len(after) + LOOSE else None)
             or (_moved(after, dropped) if not before else None)
-            or (_spliced(quoted, units, i1, i2) if not after else None)
+            or (_spliced(quoted, units, i1, i2) if not after and not numbered and any(map(_says, before)) else None)
         )
         if reason:
             return reason
@@ -74,20 +80,60 @@ def _reordered(said: list[str], shown: list[str]) -> str | None:
     return None
 
 
-def _marked(before: list[str], after: list[str], dropped: list[str], put_in: list[str], explains: bool) -> str | None:
+def _addable(claim: Reading, quoted: Reading) -> set[str]:
+    """Markers that add nothing here: "any" under a "not", and "can" of a thing that does it, when nobody acts."""
+    able = [piece for piece in claim.segments if "can" in piece.forms]
+    spots = [at for at, form in enumerate(claim.forms) if form == "any"]
+    denies = bool(NEGATIONS & set(quoted.forms)) and all(
+        NEGATIONS & set(claim.forms[max(0, at - 4) : at]) for at in spots
+    )
+    acts = any(
+        token.key in ACTORS or token.form == "you"
+        for piece in able
+        for token in piece.tokens
+        if token.at < (piece.finite or 0)
+    )
+    free = {"may"} if able and not acts and not any(piece.negative or "you" in piece.forms for piece in able) else set()
+    aims = [token for token in claim.tokens if claim.forms[token.at - 1] == "inorderto" and token.at]
+    to_do = bool(aims) and all(any(quoted.forms[p.at - 1] == "to" for p in quoted.places(t) if p.at) for t in aims)
+    free |= {"cause"} if to_do and claim.forms.count("because") == 0 else set()
+    return free | {"certain"} | ({"any"} if denies else set())
+
+
+def _doubled(claim: Reading, quoted: Reading) -> str | None:
+    """One word on both sides of an "and" that joins two in the quote: "external and external"."""
+    for reading, other in ((claim, quoted),):
+        for at, form in enumerate(reading.forms[1:-1], 1):
+            pair = (reading.forms[at - 1], form, reading.forms[at + 1])
+            if form in {"and", "or", ","} and pair[0] == pair[2] and carries(pair[0]) and pair not in _triples(other):
+                return f"it says {pair[0]!r} twice"
+    return None
+
+
+def _triples(reading: Reading) -> set[tuple[str, str, str]]:
+    return set(zip(reading.forms, reading.forms[1:], reading.forms[2:], strict=False))
+
+
+def _marked(
+    before: list[str], after: list[str], dropped: list[str], put_in: list[str], explains: bool, free: set[str]
+) -> str | None:
     """A marker put in or left out by itself, and not merely moved."""
     old, new = _classes(before), _classes(after)
     if not any(carries(word) for word in after):
-        added = new - old - _classes(dropped) - ({"cause", "if"} if explains else {"if"})
+        added = new - old - _classes(dropped) - ({"cause", "if"} if explains else {"if"}) - free
         if added:
             return f"it says {min(added)!r}, the quote does not"
     if not any(carries(word) for word in before) and (after or "neednot" not in before):
         lost = old - new - _classes(put_in) - _WEAK - ({"must"} if "neednot" in put_in else set())
         if lost:
             return f"the quote's {min(lost)!r} is lost"
-    if before and after and (new - old) & _LOCAL:
-        return f"it says {min((new - old) & _LOCAL)!r}, the quote does not"
+    if before and after and (new - old - free) & _LOCAL:
+        return f"it says {min((new - old - free) & _LOCAL)!r}, the quote does not"
     return None
+
+
+def _says(word: str) -> bool:
+    return carries(word) and not is_free(word)
 
 
 def _spliced(quoted: Reading, units: list[tuple[int, int, int]], start: int, end: int) -> str | None:
@@ -133,7 +179,12 @@ def _exchanged(before: list[str], after: list[str], shown: list[str]) -> str | N
         return None
     for word in foreign:
         elsewhere = any(same(word, other) for other in shown)
-        if _acts_or_counts(word) if elsewhere else is_grave(word) or any(is_grave(other) for other in exchanged):
+        swapped = len(before) == len(after) == 1 and is_opposite(word, exchanged[0])
+        if (
+            (_acts_or_counts(word) or swapped)
+            if elsewhere
+            else is_grave(word) or any(is_grave(other) for other in exchanged)
+        ):
             return f"it says {word!r} where the quote says {exchanged[0]!r}"
     return None
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.equivalence import is_verb, stem
-from assistant.markers import AUXILIARIES, BE, LINKS, NEGATIONS, PUNCTUATION
+from assistant.markers import AUXILIARIES, BE, LINKS, NEGATIONS, PUNCTUATION, carries
 
 _BLOCKS_VERB = frozenset(
-    "a an the to of in on at by for with its their no any each every this that these those from into per or such_as one 2 3 4 5 6 such well".split()
+    "a an the to of in on at by for with against between without within its their no any each every this that these those from into per or such_as one 2 3 4 5 6 such well".split()
 )
 
 
@@ -16,14 +16,29 @@ _BLOCKS_VERB = frozenset(
 _ALSO_NOUNS = frozenset(
     "audit review record note chang plan report mark start end work use need design control measur process result test support help check "
     "award issu order view caus cost claim state form name vote visit train transfer number influenc increas gap base run set access list "
-    "offer purchas".split()
+    "offer purchas stress interview question rang rate watch aim attempt hope forc harm damag delay quot wast claim demand request focus act".split()
 )
 
 
 _BEFORE_OBJECT = frozenset(
-    "the a an its their it them no whether that on in into from until to with for at all every not iso".split()
+    "the a an its their it them no whether that on in into from until to with for at all every not iso neither none both".split()
 )
 
+
+# Past forms that are no participles, and those that are both: the latter are predicates only before an object.
+_PAST = frozenset("came became began took gave grew wrote went spoke drew fell ran arose chose knew saw rose".split())
+_PAST_OR_PARTICIPLE = frozenset("found kept brought held led met sent lost left stood thought made".split())
+_OBJECT = frozenset("the a an its their no that little it them".split())
+
+# Forms that end as nouns do.
+_VERBS_LIKE_NOUNS = frozenset(
+    "cover covers consider considers offer offers refer refers differ differs enter enters deliver delivers give gives receive receives "
+    "appeal appeals remember discover render transfers arrive arrives live lives".split()
+)
+# What these say is never a thing or a number of things.
+_SURE = frozenset(
+    "sets focuses lists gives covers takes keeps brings runs helps lasts gathers settles relies lets".split()
+)
 
 NOUN = re.compile(
     r"(?:ing|ion|ment|ance|ence|or|er|ness|ity|al|ings|ions|ments|ances|ences|ors|ers|ities|als|able|ible|ive)$"
@@ -35,16 +50,48 @@ def is_finite(words: list[str], at: int) -> bool:
     if word in AUXILIARIES or word == "leadsto":
         return True
     before = words[at - 1] if at else ";"
-    if stem(word) in _ALSO_NOUNS:
-        following = words[at + 1] if at + 1 < len(words) else "."
-        if following not in _BEFORE_OBJECT or before.endswith("ing") or before in set(";:.,("):
-            return False
-    if not is_verb(stem(word)) or NOUN.search(word) or before in _BLOCKS_VERB or before in BE:
+    following = words[at + 1] if at + 1 < len(words) else "."
+    if word in _PAST:
+        return True
+    if word in _PAST_OR_PARTICIPLE:
+        return before not in BE | AUXILIARIES and following in _OBJECT
+    if word in _SURE:
+        return before not in _BLOCKS_VERB
+    if word.endswith("s") and is_verb(stem(word)) and _one_thing(words, at):
+        return True
+    if (
+        before in {"also", "often", "usually", "always", "normally", "sometimes"}
+        and is_verb(stem(word))
+        and not NOUN.search(word)
+    ):
+        return not word.endswith(("ed", "ing"))
+    if before in {"which", "who", "that"} and word.endswith("s") and is_verb(stem(word)):
+        return True
+    follows = following in _BEFORE_OBJECT and not before.endswith("ing") and before not in set(";:.,(")
+    if stem(word) in _ALSO_NOUNS and not follows:
+        return False
+    if (
+        not is_verb(stem(word))
+        or (NOUN.search(word) and word not in _VERBS_LIKE_NOUNS)
+        or before in _BLOCKS_VERB
+        or before in BE
+    ):
         return False
     if word.endswith("ed"):
-        following = words[at + 1] if at + 1 < len(words) else "."
         return before not in PUNCTUATION and before != "and" and following not in {"by", "under"}
     return before not in PUNCTUATION or word.endswith("s")
+
+
+def _one_thing(words: list[str], at: int) -> bool:
+    """Whether a standard, or one thing after "a", stands right before, so that what ends in "s" is what it does."""
+    if words[at - 1].startswith(("std:", "ed:")):
+        return at + 1 < len(words) and words[at + 1] not in PUNCTUATION and words[at + 1] not in {"and", "of", "or"}
+    for place in range(at - 1, max(-1, at - 5), -1):
+        if words[place] in {"a", "an"}:
+            return place < at - 1 and at + 1 < len(words) and words[at + 1] not in PUNCTUATION
+        if not carries(words[place]):
+            return False
+    return False
 
 
 def starts_clause(words: list[str], at: int) -> bool:

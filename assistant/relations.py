@@ -5,27 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.clauses import Reading, Segment, Token
+from assistant.circumstances import case_kept
+from assistant.clauses import Reading, Token
+from assistant.contrasts import contrast_kept
+from assistant.denial import denied_word
 from assistant.equivalence import is_free, is_grave, is_verb, same
-from assistant.figures import counted
+from assistant.figures import counted, edition_kept, paired_kept
+from assistant.heads import head_kept, modifier_kept, number_kept, numbers_right, object_kept, only_kept, whole_kept
 from assistant.markers import ACTORS, NEGATIONS, PRONOUNS
 from assistant.matching import kind_of
 from assistant.sequence import REACH, content_of, exchanged, headed, moved, sequence_kept, single_place
 
 # What comes from what: "X is modelled on Y" has it from Y (−1), "X is a model for Y" gives it to Y (1).
-_TAKES = r"(?:model\w* (?:on|after)|(?:had|has|have) (?:its |their )?(?:roots?|origins?) in|(?:based|built|rests?|founded|drawn|draws) (?:on|upon)|(?:derive[sd]?|comes?|came|grew|grown|grows|stem\w*|originat\w+|evolved|developed|arises?|arose|emerged|taken|adopted|inherited|obtained|received|copied) (?:from|out of)|outcome of|successor (?:to|of)|succeeds)"
-_GIVES = r"(?:from which|from it|(?:model|basis|base|foundation|source|template|pattern|input|starting point) (?:for|of|to)|feeds?(?: into)?|fed into|leadsto|gave rise to|gives rise to|grew into|became|evolved into|developed into|turned into|predecessor (?:to|of)|forerunner (?:to|of)|precursor (?:to|of))"
+_TAKES = r"(?:model\w* (?:on|after)|(?:had|has|have) (?:its |their )?(?:roots?|origins?) in|(?:based|built|rests?|founded|drawn|draws) (?:on|upon)|(?:derive[sd]?|comes?|came|grew|grown|grows|stem\w*|originat\w+|evolved|developed|arises?|arose|emerged|taken|adopted|inherited|obtained|received|copied) (?:from|out of)|outcome of|successors? (?:to|of)|succeed(?:s|ed))"
+_GIVES = r"(?:from which|from it|(?:model|basis|base|foundation|source|template|pattern|input|starting point) (?:for|of|to)|feeds?(?: into)?|fed into|leadsto|gave rise to|gives rise to|grew into|became|evolved into|developed into|turned into|predecessors? (?:to|of)|forerunners? (?:to|of)|precursors? (?:to|of))"
 _FLOWS = ((re.compile(rf"\b{_TAKES}(?!\S)"), -1), (re.compile(rf"\b{_GIVES}(?!\S)"), 1))
-
-# Relations that are not one another; "besides" is an "and" elsewhere, so only its loss to an "instead" counts.
-_INSTEAD = frozenset("instead insteadof ratherthan".split())
-_BESIDES = frozenset("additionally next-to".split())
-_EXCEPT = frozenset("except excluding apart".split())
-_DENIED = NEGATIONS | frozenset("than but only unless".split())
-# What tells that more could be named.
-_PARTLY = frozenset(
-    "among such_as like include includes including one may can could some part belongs belong often sometimes too also".split()
-)
 
 
 def misrelated(claim: Reading, quoted: Reading) -> str | None:
@@ -47,7 +41,11 @@ def conjunction_kept(claim: Reading, quoted: Reading) -> str | None:
                 continue
             used = [_joined(one, other, quoted) for one in quoted.places(left[0]) for other in quoted.places(right[0])]
             found = {word for words in used for word in words}
-            if "any" in quoted.forms and "whatever" in claim.forms:
+            if "such_as" in claim.forms[:at] and all(
+                "such_as" in quoted.forms[: place.at] for place in quoted.places(right[0])
+            ):
+                continue  # examples
+            if {"any", "every", "all"} & set(quoted.forms) and {"whatever", "whether"} & set(claim.forms[:at]):
                 continue  # in any format and on any medium: whatever the format or medium
             if found == {"or" if form == "and" else "and"}:
                 return f"it says {form!r} where the quote says {min(found)!r}"
@@ -93,56 +91,20 @@ def _shared(some: list[Token], others: list[Token]) -> int:
     return sum(any(same(token.key, other.key) for other in others) for token in some)
 
 
-def contrast_kept(claim: Reading, quoted: Reading) -> str | None:
-    """Instead of a thing is not besides it, and what is one among others or an example is not the whole."""
-    said, shown = set(claim.forms), set(quoted.forms)
-    if said & _INSTEAD and not shown & (_INSTEAD | _DENIED):
-        return "it says 'instead', the quote does not"
-    if shown & _INSTEAD and said & _BESIDES and not said & (_INSTEAD | _DENIED):
-        return "the quote's 'instead' is lost"
-    if said & _EXCEPT and not shown & (_EXCEPT | _DENIED):
-        return "it says 'except', the quote does not"
-    if not said & _PARTLY:
-        for at, form in enumerate(quoted.forms):
-            if form not in {"among", "such_as"} or _listing(quoted, at):
-                continue
-            segment = next(piece for piece in reversed(quoted.segments) if piece.start <= at)
-            examples = [t for t in quoted.tokens if t.at > at and t.segment == segment_after(quoted, at, segment)]
-            if any(_only_there(token, examples, quoted) for token in content_of(claim)):
-                return "an example of the quote is taken for the whole"
-    return None
-
-
-def _listing(reading: Reading, at: int) -> bool:
-    """Whether what stands before the example is itself said to be a part only ("looks at, among other things")."""
-    before = reading.forms[max(0, at - 2) : at]
-    return bool({"include", "includes", "things", "other", "always"} & set(before))
-
-
-def segment_after(reading: Reading, at: int, segment: Segment) -> int:
-    """The number of the segment in which the word after `at` stands."""
-    following = next((token for token in reading.tokens if token.at > at), None)
-    return following.segment if following else reading.segments.index(segment)
-
-
-def _only_there(token: Token, examples: list[Token], quoted: Reading) -> bool:
-    places = quoted.places(token)
-    return bool(places) and all(place in examples for place in places)
-
-
 def substituted(claim: Reading, quoted: Reading) -> str | None:
     """A standard, number or actor in the place of another of the quote that the claim never names."""
     said, shown = content_of(claim), content_of(quoted)
     for at, token in enumerate(said):
         kind = _kind(token)
-        if kind is None:
+        if kind is None or (kind == "clause" and numbers_right(claim, quoted, token)):
             continue
         for step in (-1, 1):
             if not 0 <= at + step < len(said) or said[at + step].segment != token.segment:
                 continue
             beside = said[at + step]
             place = single_place(beside, quoted)
-            if place is None or place not in shown or _kind(beside) == kind:
+            left_out = any(quoted.segments[p.segment].gapped for p in quoted.places(token))
+            if place is None or place not in shown or _kind(beside) == kind or left_out:
                 continue
             number = shown.index(place) - step
             if not 0 <= number < len(shown) or shown[number].segment != place.segment:
@@ -197,6 +159,8 @@ def compound_kept(claim: Reading, quoted: Reading) -> str | None:
     """Of two kinds of a thing ("transition audit", "certification audit") the claim names the quote's."""
     for head in claim.tokens:
         kind = next((t for t in claim.tokens if t.at == head.at - 1 and not is_free(t.key)), None)
+        if head.form.endswith("ly"):
+            continue
         if kind is None or kind.form in PRONOUNS or not (quoted.places(kind) or is_grave(kind.key)):
             continue
         kinds = [next((t for t in quoted.tokens if t.at == place.at - 1), None) for place in quoted.places(head)]
@@ -216,5 +180,5 @@ def compound_kept(claim: Reading, quoted: Reading) -> str | None:
 
 
 RULES: tuple[Callable[[Reading, Reading], str | None], ...] = (
-    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, compound_kept, attached,
+    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, edition_kept, paired_kept, compound_kept, attached, number_kept, modifier_kept, head_kept, object_kept, denied_word, case_kept, only_kept, whole_kept,
 )  # fmt: skip

@@ -60,9 +60,11 @@ def moved(claim: Reading, quoted: Reading) -> str | None:
     for at in range(1, len(said) - 1):
         token = said[at]
         place = single_place(token, quoted)
-        if at in kept or place is None or at - 1 not in kept or at + 1 not in kept:
+        if at in kept or place is None or place.key != token.key or at - 1 not in kept or at + 1 not in kept:
             continue
         before, after = shown[kept[at - 1]], shown[kept[at + 1]]
+        if {"it", "its", "them", "their"} & set(quoted.forms[before.at : after.at]):
+            continue  # "certificates to it ended": the pronoun, told
         if kept[at + 1] - kept[at - 1] > REACH or before.segment != after.segment:
             continue
         if is_verb(token.key) and token.form.endswith("s"):
@@ -104,6 +106,10 @@ def headed(claim: Reading, quoted: Reading) -> str | None:
         if head is None or place is None or place.at not in shown or _LABEL.match(token.key) or repeats_verb:
             continue
         rival = shown[place.at]
+        if "by" in claim.segments[token.segment].forms and any(
+            same(rival.key, other.key) for other in claim.tokens if other.segment == token.segment
+        ):
+            continue  # the voice has turned
         known = any(same(head.key, label.key) for label in labels) and _sort(head) == _sort(rival)
         if known and not same(head.key, rival.key) and not same(rival.key, head.key):
             return f"it says of {head.form!r} what the quote says of {rival.form!r}"

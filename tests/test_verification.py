@@ -230,3 +230,90 @@ def test_what_stands_in_another_relation_is_refused(text: str, quote: str) -> No
 )
 def test_the_same_relation_in_other_words_stands(text: str, quote: str) -> None:
     assert refusal(text, quote, Passage("fact:kettles", "fact", "Kettles", quote, "trusted", ())) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        pytest.param(
+            "A whistle is the vessel itself that boils water.",
+            "A kettle is the vessel itself that boils water, a whistle the part that tells when it boils.",
+            id="subject-whose-verb-is-left-out",
+        ),
+        pytest.param(
+            "ISO 99002 is expected in 2032.",
+            "ISO 99002 has had one edition so far; the second edition of ISO 99001 is expected in 2032.",
+            id="what-is-said-of-another-subject",
+        ),
+        pytest.param(
+            "The brewers' union ran the register.",
+            "The kettle club was, until its merger with the brewers' union, a club of owners; it ran the register.",
+            id="it-is-the-subject-before",
+        ),
+        pytest.param(
+            "An owner may sell kettles.",
+            "An owner who has no debts may sell kettles.",
+            id="relative-clause-dropped",
+        ),
+        pytest.param(
+            "A leak is major only if it reaches the floor.",
+            "A leak is major if it reaches the floor.",
+            id="only-if-for-if",
+        ),
+        pytest.param(
+            "Auditors dropped the lids.",
+            "Auditors kept the lids and the handles; they dropped the whistles.",
+            id="object-of-another-verb",
+        ),
+        pytest.param(
+            "ISO 99001:2031 has 12 lids in its table.",
+            "ISO 99001:2027, with 12 lids in its table, was replaced by ISO 99001:2031.",
+            id="number-of-another-edition",
+        ),
+        pytest.param(
+            "Clause 6.1.3 is about spouts.",
+            "Clause 6.1 covers 6.1.2 spouts, 6.1.3 lids and 6.1.4 handles.",
+            id="number-of-another-clause",
+        ),
+        pytest.param(
+            "You must sign the certificates.",
+            "The certification body must sign the certificates.",
+            id="reader-in-the-place-of-the-certifier",
+        ),
+        pytest.param(
+            "ISO 99001 sets requirements for kettles.",
+            "ISO 99001 sets requirements for kettle repair shops.",
+            id="part-of-a-name-taken-for-the-whole",
+        ),
+        pytest.param(
+            "The survey counts kettles by country and colour.",
+            "The survey counts kettles by country and maker.",
+            id="invented-member-of-a-list",
+        ),
+        pytest.param(
+            "Kettles are tested because owners must keep them clean.",
+            "Kettles are tested because leaks cost water; owners must keep them clean.",
+            id="another-cause",
+        ),
+    ],
+)
+def test_what_a_clause_says_stays_with_its_subject_object_and_condition(text: str, quote: str) -> None:
+    assert refusal(text, quote, Passage("fact:kettles", "fact", "Kettles", quote, "trusted", ())) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Certificates to ISO 99001:2027 ended in 2031.", "ISO 99001:2027 is old; certificates to it ended in 2031."),
+        ("Leaks were met with new lids.", "Owners meet leaks with new lids; leaks were met with new lids."),
+        (
+            "An opportunity for repair does not oblige you to act.",
+            "OFR stands for opportunity for repair: a remark; an OFR does not oblige the owner to act.",
+        ),
+        ("Spouts are found in 6.1.2 of ISO 99001.", "Clause 6 of ISO 99001 covers 6.1.2 spouts and 6.1.3 lids."),
+        ("The change took effect in 2031.", "The change applied in 2031."),
+        ("Kettles, lids and spouts are used by owners.", "Owners use kettles, lids and spouts."),
+    ],
+)
+def test_common_ways_to_say_the_same_are_shown(text: str, quote: str) -> None:
+    assert refusal(text, quote, Passage("fact:kettles", "fact", "Kettles", quote, "trusted", ())) is None

@@ -1,14 +1,14 @@
 """The liar: drafted claims with one subtle fault each, none of which may be shown, and faithful ones, which must be.
 
 faults.yaml    claims that say something else than their quotes
-faithful.yaml  claims that say it in other words; `known` lists those that are held back, and why
+faithful.yaml  claims that say it in other words
 passages.yaml  the passages they quote
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,15 +63,6 @@ def read_drafts(name: str, folder: Path = FOLDER) -> list[Draft]:
     return drafts
 
 
-def read_known(folder: Path = FOLDER) -> dict[str, str]:
-    """Why faithful drafts, by id, are known to be held back. Raises CasesError for an id that no draft has."""
-    path = folder / "faithful.yaml"
-    known: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8")).get("known", {})
-    if unknown := known.keys() - {draft.id for draft in read_drafts("faithful", folder)}:
-        raise CasesError(f"{path}: known: no claim has the id {min(unknown)}; take it off the list.")
-    return known
-
-
 def judge(drafts: Sequence[Draft], passages: dict[str, Passage]) -> list[Outcome]:
     """Each draft with what verification says of it."""
     outcomes = []
@@ -95,12 +86,6 @@ def shown(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return [outcome for outcome in outcomes if outcome.reason is None]
 
 
-def counted(faithful: Sequence[Outcome], known: Collection[str]) -> list[Outcome]:
-    """The faithful claims of which enough must be shown: all but those that are held back and `known` to be."""
-    return [outcome for outcome in faithful if outcome.reason is None or outcome.draft.id not in known]
-
-
-def passes(faults: Sequence[Outcome], faithful: Sequence[Outcome], known: Collection[str] = ()) -> bool:
+def passes(faults: Sequence[Outcome], faithful: Sequence[Outcome]) -> bool:
     """Whether no fault is shown and enough of the faithful claims are."""
-    expected = counted(faithful, known)
-    return not shown(faults) and len(shown(expected)) >= SHOWN * len(expected)
+    return not shown(faults) and len(shown(faithful)) >= SHOWN * len(faithful)

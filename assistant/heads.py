@@ -1,0 +1,235 @@
+"""Rules on what belongs to which noun: clause numbers to what they number, adjectives and objects to their heads."""
+
+from __future__ import annotations
+
+from assistant.clauses import Reading, Token
+from assistant.equivalence import is_free, is_light, is_verb, same
+from assistant.markers import LINKS, PUNCTUATION, SCOPES
+from assistant.matching import kind_of
+
+# Adjectives that say another thing of another noun.
+_MODIFIERS = frozenset(
+    "same own separat extra addit further common new major minor intern extern first last initi final singl main special direct "
+    "independ legal signific accredit certifi annual yearli equal mandatori compulsori".split()
+)
+# Nouns that a claim may leave out before the "of" and lose nothing.
+_LIGHT = frozenset(
+    "part kind type form way number level degre case act matter set sort use edit version clause exampl share field area topic term "
+    "requir purpos list group famili seri standard system process work result intern role place year month".split()
+)
+# A clause number after these is where the rest of the clause stands.
+_PLACED = frozenset("in under by of from at to clause".split())
+# What can stand for an "only".
+_ONLY_SO = frozenset("aslongas onlyif unless no not none nobody except sole single neither without".split())
+# "Scope in 4.3", "untrained staff to 7.2": the number stands after the words.
+_STANDS_IN = frozenset("in to under into".split())
+# Words from an adjective to its noun.
+NEAR = 2
+
+
+def numbered(reading: Reading) -> dict[int, frozenset[str]]:
+    """For each word the clause numbers that stand right before it ("4.1 context") or, in brackets, right after it."""
+    owners: dict[int, frozenset[str]] = {}
+    for number, segment in enumerate(reading.segments):
+        labels = [token for token in segment.tokens if kind_of(token) == "clause"]
+        if not labels:
+            continue
+        if segment.aside and len(labels) == len(segment.tokens):
+            end = segment.start - 1
+            for token in reversed(reading.segments[number - 1].tokens if number else []):
+                if token.at != end - 1:
+                    break
+                owners[token.at], end = frozenset(label.key for label in labels), token.at
+            continue
+        if segment.forms[labels[-1].at - segment.start - 1] in _STANDS_IN and segment.tokens[0] not in labels:
+            for token in segment.tokens:
+                label = next((label for label in labels if label.at > token.at), None)
+                if label is not None and token not in labels:
+                    owners[token.at] = frozenset({label.key})
+            continue
+        for token in segment.tokens:
+            label = next((label for label in reversed(labels) if label.at < token.at), None)
+            if label is not None and token is not label and reading.forms[label.at - 1 : label.at] != ("of",):
+                owners[token.at] = frozenset({label.key})
+    return owners
+
+
+def number_kept(claim: Reading, quoted: Reading) -> str | None:
+    """A clause number of the claim must be that of the words it numbers in the quote."""
+    said, shown = numbered(claim), numbered(quoted)
+    for segment in claim.segments:
+        labels = frozenset(
+            token.key for token in segment.tokens
+            if kind_of(token) == "clause" and set(claim.forms[max(0, token.at - 1) : token.at]) & _PLACED
+        )  # fmt: skip
+        for token in segment.tokens:
+            mine = said.get(token.at) or labels
+            places = quoted.places(token)
+            if (
+                kind_of(token)
+                or token.at == segment.finite
+                or is_light(token.key)
+                or not mine
+                or not places
+                or any(place.at not in shown for place in places)
+            ):
+                continue
+            theirs = frozenset(label for place in places for label in shown[place.at])
+            if not any(_within(one, other) for one in mine for other in theirs):
+                return f"it says of {min(mine)[7:]} what the quote says of {min(theirs)[7:]}"
+    return None
+
+
+def _within(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def numbers_right(claim: Reading, quoted: Reading, label: Token) -> bool:
+    """Whether a word beside the claim's clause number stands under the same number in the quote."""
+    shown = numbered(quoted)
+    return any(
+        label.key in shown.get(place.at, ())
+        for token in claim.tokens
+        if token.segment == label.segment and not kind_of(token)
+        for place in quoted.places(token)
+    )
+
+
+def modifier_kept(claim: Reading, quoted: Reading) -> str | None:
+    """An adjective such as "same" or "separate" stands before the noun it has in the quote."""
+    for token, noun in zip(claim.tokens, claim.tokens[1:], strict=False):
+        if token.key not in _MODIFIERS or noun.at != token.at + 1 or (is_verb(noun.key) and noun.form.endswith("ed")):
+            continue
+        places, nouns = quoted.places(token), quoted.places(noun)
+        if not places or is_free(noun.key) or kind_of(noun):
+            continue
+        if not any(abs(place.at - other.at) <= NEAR for place in places for other in nouns):
+            if any(_predicated(place, quoted) for place in places):
+                continue
+            return f"it says '{token.form} {noun.form}', the quote does not"
+    return None
+
+
+def _predicated(place: Token, reading: Reading) -> bool:
+    """Whether an adjective is what the quote says of its subject, and not before a noun."""
+    following = reading.forms[place.at + 1 : place.at + 2]
+    return not following or following[0] in PUNCTUATION | LINKS | {"and", "or", "but"}
+
+
+def head_kept(claim: Reading, quoted: Reading) -> str | None:
+    """What the claim makes the object of a verb, the quote does not have as a mere part of that object."""
+    for verb in claim.tokens:
+        if not is_verb(verb.key):
+            continue
+        following = [token for token in claim.tokens if verb.at < token.at and token.segment == verb.segment]
+        between = claim.forms[verb.at + 1 : following[0].at] if following else ()
+        if not following or set(between) & LINKS or kind_of(following[0]):
+            continue
+        thing = _last_of_phrase(following, claim)
+        for place in quoted.places(verb):
+            lost = _head_before(thing, place, quoted)
+            if lost and not any(same(token.key, lost.key) for token in claim.tokens):
+                return f"it takes {thing.form!r} for the {lost.form!r} of the quote"
+    return None
+
+
+def only_kept(claim: Reading, quoted: Reading) -> str | None:
+    """What the claim says "only" of is what the quote says it of."""
+    for at, form in enumerate(claim.forms):
+        if SCOPES.get(form) != "only" or form == "alone":
+            continue
+        mine = _around(claim, at)
+        spots = [place for place, other in enumerate(quoted.forms) if SCOPES.get(other) == "only" or other in _ONLY_SO]
+        theirs = [token for place in spots for token in _around(quoted, place)]
+        if mine and spots and not any(same(one.key, other.key) for one in mine for other in theirs):
+            return f"it says {form!r} of {mine[-1].form!r}, the quote does not"
+    return None
+
+
+def _around(reading: Reading, at: int) -> list[Token]:
+    before = [token for token in reading.tokens if token.at < at][-2:]
+    return before + [token for token in reading.tokens if token.at > at][:3]
+
+
+def object_kept(claim: Reading, quoted: Reading) -> str | None:
+    """A verb of the claim has the object it has in the quote, not that of another verb of a list."""
+    for verb, thing in zip(claim.tokens, claim.tokens[1:], strict=False):
+        between = set(claim.forms[verb.at + 1 : thing.at])
+        if (
+            not is_verb(verb.key)
+            or thing.segment != verb.segment
+            or between - {"a", "an", "the", "its", "their"}
+            or kind_of(thing)
+        ):
+            continue
+        thing = _last_of_phrase(
+            [token for token in claim.tokens if token.at >= thing.at and token.segment == verb.segment], claim
+        )
+        verbs, things = quoted.places(verb), quoted.places(thing)
+        if len(verbs) != 1 or len(things) != 1 or verbs[0].segment == things[0].segment:
+            continue
+        own = [t for t in quoted.tokens if t.segment == verbs[0].segment and verbs[0].at < t.at <= verbs[0].at + NEAR]
+        rival = [
+            t for t in quoted.tokens
+            if t.segment == things[0].segment and is_verb(t.key) and things[0].at - NEAR <= t.at < things[0].at
+        ]  # fmt: skip
+        if (
+            own
+            and rival
+            and not same(verb.key, rival[-1].key)
+            and verbs[0].form.endswith("ing") == rival[-1].form.endswith("ing")
+        ):
+            return f"it says {verb.form!r} of {thing.form!r} where the quote says {rival[-1].form!r}"
+    return None
+
+
+def whole_kept(claim: Reading, quoted: Reading) -> str | None:
+    """What the quote has before a noun only ("event management systems"), the claim does not have as the noun ("events")."""
+    for before, noun in zip(claim.tokens, claim.tokens[1:], strict=False):
+        following = claim.forms[noun.at + 1 : noun.at + 2]
+        if (
+            noun.segment != before.segment
+            or kind_of(noun)
+            or is_verb(noun.key)
+            or (following and following[0] not in PUNCTUATION)
+        ):
+            continue
+        near = [p for p in quoted.places(noun) if any(p.segment == q.segment for q in quoted.places(before))]
+        after = [
+            next((t for t in quoted.tokens if t.at == place.at + 1 and t.segment == place.segment), None)
+            for place in near
+        ]
+        heads = [t for t in after if t is not None and not is_free(t.key) and not kind_of(t) and not is_verb(t.key)]
+        if near and len(heads) == len(near) and not any(same(t.key, h.key) for h in heads for t in claim.tokens):
+            return f"it takes {noun.form!r} for {heads[0].form!r}"
+    return None
+
+
+def _last_of_phrase(tokens: list[Token], reading: Reading) -> Token:
+    last = tokens[0]
+    for token in tokens[1:]:
+        if token.at != last.at + 1:
+            break
+        last = token
+    return last
+
+
+def _head_before(thing: Token, verb: Token, quoted: Reading) -> Token | None:
+    """The object of `verb` in the quote when `thing` only stands in what is said of it ("a frame for objectives")."""
+    after = [token for token in quoted.tokens if token.at > verb.at and token.segment == verb.segment]
+    if not after or set(quoted.forms[verb.at + 1 : after[0].at]) & LINKS:
+        return None
+    head = _last_of_phrase(after, quoted)
+    places = [place for place in quoted.places(thing) if place.key == thing.key] or quoted.places(thing)
+    link = quoted.forms[head.at + 1 : head.at + 2]
+    if (
+        not places
+        or head.key in _LIGHT
+        or is_free(head.key)
+        or kind_of(head)
+        or not link
+        or link[0] not in {"for", "on", "to"}
+    ):
+        return None
+    inside = [t for t in after if t.at > head.at][:2]
+    return head if all(place in inside for place in places) else None
