@@ -31,9 +31,7 @@ _WORDING = re.compile(
     r"(?:words?|wording|text|sentences?|phrasing)|(?:first|second|third|fourth|fifth|last|final|opening|closing) (?:sentence|paragraph|line|words?|bullet) (?:of|in|from))\b",
     re.I,
 )
-_ASKS_WHETHER = re.compile(
-    r"^\W*(?:do|does|is|are|must|should|may|did|was|were|has|have|why|where|who|how)\b", re.I
-)
+_ASKS_WHETHER = re.compile(r"^\W*(?:do|does|is|are|must|should|may|did|was|were|has|have|why|where|who|how)\b", re.I)
 UNKNOWN_STANDARD = "I don't know: the library holds nothing on the standard you name."
 NOT_IN_LIBRARY = (
     "I don't know: the library holds no fact that answers this. It covers ISO management-system standards "

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from assistant.errors import AssistantError
-from evals import commands
+from evals import attacks, commands
 from evals.cases import UsageError
 from evals.gate import INVALID, USAGE
 from evals.runner import default_out
@@ -78,7 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given = ["run", *given]
     options = parser().parse_args(given)
     try:
-        return int(getattr(commands, options.command)(options))
+        room = attacks if options.command in ("liar", "injection") else commands
+        return int(getattr(room, options.command)(options))
     except UsageError as error:
         sys.stderr.write(f"{error}\n")
         return USAGE

@@ -82,10 +82,13 @@ def serving(folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("transformers")), "serve", str(folder)]
+    command = [str(Path(sys.executable).with_name("transformers")), "serve", folder.name]
     command += ["--host", "127.0.0.1", "--port", str(port), "--device", "cpu", "--log-level", "error"]
     environment = {**os.environ, "HF_HUB_OFFLINE": "1"}
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # The server answers to the name it was started with, which is to be no path of this machine.
+    server = subprocess.Popen(
+        command, cwd=folder.parent, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         _wait(server, f"http://127.0.0.1:{port}/health")
         yield f"http://127.0.0.1:{port}/v1"

@@ -3,6 +3,7 @@
 faults.yaml    claims that say something else than their quotes
 faithful.yaml  claims that say it in other words
 passages.yaml  the passages they quote
+held_out/      the same, written without sight of the rules and never used to change them: what to expect of a model
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from evals.cases import CasesError
 from evals.report.terminal import Rows
 
 FOLDER = Path(__file__).resolve().parent
+HELD_OUT = FOLDER / "held_out"
 # Share of the faithful claims that must be shown.
 SHOWN = 0.9
 # Faults that are in the quote itself: it is not in the passage, or the passage is another.

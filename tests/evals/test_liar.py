@@ -52,6 +52,13 @@ def test_the_command_says_how_many_and_fails_below_its_bar(capsys: pytest.Captur
     assert f"faithful claims shown: {len(liar.shown(faithful))} of {len(faithful)}" in said
 
 
+def test_of_the_faults_nobody_wrote_rules_for_few_are_shown() -> None:
+    passages = liar.read_passages(liar.HELD_OUT)
+    outcomes = liar.judge(liar.read_drafts("faults", liar.HELD_OUT), passages)
+    assert len(outcomes) >= 80
+    assert len(liar.shown(outcomes)) <= 0.05 * len(outcomes)
+
+
 def test_one_fault_that_is_shown_fails_the_suite() -> None:
     passages = liar.read_passages()
     faithful = liar.judge(liar.read_drafts("faithful"), passages)
