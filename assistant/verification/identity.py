@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import is_free, is_verb, same
-from assistant.heads import numbers_right
-from assistant.markers import BE, PRONOUNS
-from assistant.matching import PARTICIPLE, Matched, kind_of, predicate_of
+from assistant.verification.clauses import Reading, Segment, Token
+from assistant.verification.equivalence import is_free, is_verb, same
+from assistant.verification.heads import numbers_right
+from assistant.verification.markers import BE, PRONOUNS
+from assistant.verification.matching import PARTICIPLE, Matched, kind_of, predicate_of
 
 
 def _links(predicate: Token, segment: Segment, matched: Matched) -> bool:

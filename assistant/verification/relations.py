@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.circumstances import case_kept
-from assistant.clauses import Reading, Token
-from assistant.contrasts import contrast_kept
-from assistant.denial import denied_word
-from assistant.equivalence import is_free, is_grave, is_verb, same
-from assistant.figures import counted, edition_kept, paired_kept
-from assistant.heads import head_kept, modifier_kept, number_kept, numbers_right, object_kept, only_kept, whole_kept
-from assistant.markers import ACTORS, NEGATIONS, PRONOUNS
-from assistant.matching import kind_of
-from assistant.sequence import REACH, content_of, exchanged, headed, moved, sequence_kept, single_place
+from assistant.verification.circumstances import case_kept
+from assistant.verification.clauses import Reading, Token
+from assistant.verification.contrasts import contrast_kept
+from assistant.verification.denial import denied_word
+from assistant.verification.equivalence import is_free, is_grave, is_verb, same
+from assistant.verification.figures import counted, edition_kept, paired_kept
+from assistant.verification.heads import (
+    head_kept,
+    modifier_kept,
+    number_kept,
+    numbers_right,
+    object_kept,
+    only_kept,
+    whole_kept,
+)
+from assistant.verification.markers import ACTORS, NEGATIONS, PRONOUNS
+from assistant.verification.matching import kind_of
+from assistant.verification.sequence import REACH, content_of, exchanged, headed, moved, sequence_kept, single_place
 
 # What comes from what: "X is modelled on Y" has it from Y (−1), "X is a model for Y" gives it to Y (1).
 _TAKES = r"(?:model\w* (?:on|after)|(?:had|has|have) (?:its |their )?(?:roots?|origins?) in|(?:based|built|rests?|founded|drawn|draws) (?:on|upon)|(?:derive[sd]?|comes?|came|grew|grown|grows|stem\w*|originat\w+|evolved|developed|arises?|arose|emerged|taken|adopted|inherited|obtained|received|copied) (?:from|out of)|outcome of|successors? (?:to|of)|succeed(?:s|ed))"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import is_verb, same
-from assistant.markers import CONDITIONS, TIMES
-from assistant.matching import Matched, in_the_past, kind_of, next_token, restated
+from assistant.verification.clauses import Reading, Segment, Token
+from assistant.verification.equivalence import is_verb, same
+from assistant.verification.markers import CONDITIONS, TIMES
+from assistant.verification.matching import Matched, in_the_past, kind_of, next_token, restated
 
 # Share of a condition's words, and of a subject's, that a claim must repeat.
 REPEATED = 0.5

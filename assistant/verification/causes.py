@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import is_verb, same, stem
-from assistant.markers import CAUSES
-from assistant.matching import Matched, kind_of
+from assistant.verification.clauses import Reading, Segment, Token
+from assistant.verification.equivalence import is_verb, same, stem
+from assistant.verification.markers import CAUSES
+from assistant.verification.matching import Matched, kind_of
 
 
 def cause_kept(segment: Segment, matched: Matched) -> str | None:

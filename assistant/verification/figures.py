@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from functools import partial
 
-from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import is_free, is_verb, same
-from assistant.heads import numbers_right
-from assistant.markers import LINKS
-from assistant.matching import Matched, kind_of
-from assistant.sequence import single_place
+from assistant.verification.clauses import Reading, Segment, Token
+from assistant.verification.equivalence import is_free, is_verb, same
+from assistant.verification.heads import numbers_right
+from assistant.verification.markers import LINKS
+from assistant.verification.matching import Matched, kind_of
+from assistant.verification.sequence import single_place
 
 
 def figures_kept(segment: Segment, matched: Matched) -> str | None:

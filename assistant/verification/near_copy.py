@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from difflib import SequenceMatcher
 
-from assistant.clauses import Reading
-from assistant.equivalence import is_free, is_grave, is_opposite, same, stem
-from assistant.heads import numbers_right
-from assistant.markers import (
+from assistant.verification.clauses import Reading
+from assistant.verification.equivalence import is_free, is_grave, is_opposite, same, stem
+from assistant.verification.heads import numbers_right
+from assistant.verification.markers import (
     ACTORS,
     ASPECTS,
     CAUSES,
@@ -21,7 +21,7 @@ from assistant.markers import (
     TIMES,
     carries,
 )
-from assistant.matching import kind_of
+from assistant.verification.matching import kind_of
 
 # Share of a claim's words that must stand in its quote in the same order for it to count as a near copy.
 NEAR = 0.7

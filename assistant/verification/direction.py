@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.clauses import Segment, Token
-from assistant.equivalence import is_free, is_verb, same
-from assistant.markers import ACTORS, PRONOUNS
-from assistant.matching import Matched, is_passive, kind_of, restated, subject_of
+from assistant.verification.clauses import Segment, Token
+from assistant.verification.equivalence import is_free, is_verb, same
+from assistant.verification.markers import ACTORS, PRONOUNS
+from assistant.verification.matching import Matched, is_passive, kind_of, restated, subject_of
 
 # Pronouns that stand for something said before.
 _REFERRING = frozenset("it they them this these he she both which who one".split())

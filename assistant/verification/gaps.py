@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.equivalence import is_verb, stem
-from assistant.markers import AUXILIARIES, LINKS, MODALS, carries
+from assistant.verification.equivalence import is_verb, stem
+from assistant.verification.markers import AUXILIARIES, LINKS, MODALS, carries
 
 if TYPE_CHECKING:
-    from assistant.clauses import Segment
+    from assistant.verification.clauses import Segment
 
 # A subject whose verb is left out has no more words than this.
 LONGEST_SUBJECT = 4

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import is_verb, stem
-from assistant.markers import ASPECTS, HEDGES, MODALS, PRONOUNS, SCOPES, classes
-from assistant.matching import PAST, Matched, kind_of, next_token, restated, unit_forms
+from assistant.verification.clauses import Reading, Segment, Token
+from assistant.verification.equivalence import is_verb, stem
+from assistant.verification.markers import ASPECTS, HEDGES, MODALS, PRONOUNS, SCOPES, classes
+from assistant.verification.matching import PAST, Matched, kind_of, next_token, restated, unit_forms
 
 _PRESENT = frozenset("is are has have do does".split())
 

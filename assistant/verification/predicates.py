@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.equivalence import is_verb, stem
-from assistant.markers import AUXILIARIES, BE, LINKS, NEGATIONS, PUNCTUATION, carries
+from assistant.verification.equivalence import is_verb, stem
+from assistant.verification.markers import AUXILIARIES, BE, LINKS, NEGATIONS, PUNCTUATION, carries
 
 _BLOCKS_VERB = frozenset(
     "a an the to of in on at by for with against between without within its their no any each every this that these those from into per or such_as one 2 3 4 5 6 such well".split()

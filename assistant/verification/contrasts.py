@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import same
-from assistant.markers import NEGATIONS, carries
-from assistant.sequence import content_of
+from assistant.verification.clauses import Reading, Segment, Token
+from assistant.verification.equivalence import same
+from assistant.verification.markers import NEGATIONS, carries
+from assistant.verification.sequence import content_of
 
 # Relations that are not one another; "besides" is an "and" elsewhere, so only its loss to an "instead" counts.
 _INSTEAD = frozenset("instead insteadof ratherthan".split())

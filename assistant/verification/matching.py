@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import is_free, is_verb
-from assistant.markers import BE, LINKS
+from assistant.verification.clauses import Reading, Segment, Token
+from assistant.verification.equivalence import is_free, is_verb
+from assistant.verification.markers import BE, LINKS
 
 # A unit with this share of the best one's words may be meant as well.
 NEAR_BEST = 0.6

@@ -11,23 +11,23 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.causes import advises, beside_colon, cause_kept
-from assistant.circumstances import condition_kept, time_kept
-from assistant.clauses import Reading, Segment, Token, read
-from assistant.denial import denial_kept
-from assistant.direction import actor_kept, direction_kept, one_matter
-from assistant.equivalence import is_free, is_grave, is_light, is_opposite, is_verb, stem
-from assistant.figures import counts_list, figures_kept
-from assistant.firmness import firmness_kept, limits_kept, scope_kept, tense_kept
-from assistant.identity import definition_kept, identity_kept
-from assistant.markers import ACTORS, BE
-from assistant.matching import Matched, homes_of, kind_of
-from assistant.near_copy import altered
 from assistant.polarity import opposed
-from assistant.relations import misrelated
-from assistant.restrictions import restriction_kept
-from assistant.short_forms import short_forms
-from assistant.subjects import subject_kept, verb_kept
+from assistant.verification.causes import advises, beside_colon, cause_kept
+from assistant.verification.circumstances import condition_kept, time_kept
+from assistant.verification.clauses import Reading, Segment, Token, read
+from assistant.verification.denial import denial_kept
+from assistant.verification.direction import actor_kept, direction_kept, one_matter
+from assistant.verification.equivalence import is_free, is_grave, is_light, is_opposite, is_verb, stem
+from assistant.verification.figures import counts_list, figures_kept
+from assistant.verification.firmness import firmness_kept, limits_kept, scope_kept, tense_kept
+from assistant.verification.identity import definition_kept, identity_kept
+from assistant.verification.markers import ACTORS, BE
+from assistant.verification.matching import Matched, homes_of, kind_of
+from assistant.verification.near_copy import altered
+from assistant.verification.relations import misrelated
+from assistant.verification.restrictions import restriction_kept
+from assistant.verification.short_forms import short_forms
+from assistant.verification.subjects import subject_kept, verb_kept
 
 # Fewer words that carry meaning make no statement.
 FEWEST = 2

@@ -10,8 +10,8 @@ from typing import Any
 
 import Stemmer
 
-from assistant.markers import PUNCTUATION
 from assistant.standards import find_clauses, find_dates, find_designations
+from assistant.verification.markers import PUNCTUATION
 
 FILE = Path(__file__).resolve().parent / "paraphrase.yaml"
 

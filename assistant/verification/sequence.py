@@ -6,8 +6,8 @@ import itertools
 import re
 from difflib import SequenceMatcher
 
-from assistant.clauses import Reading, Token
-from assistant.equivalence import is_free, is_verb, same
+from assistant.verification.clauses import Reading, Token
+from assistant.verification.equivalence import is_free, is_verb, same
 
 # Share of a claim's words that stand in the quote in the same order, from which on a moved word is a moved meaning.
 NEAR = 0.6

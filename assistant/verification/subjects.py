@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.clauses import Segment, Token
-from assistant.equivalence import is_free, is_light, is_verb, same
-from assistant.markers import LINKS, PRONOUNS, carries
-from assistant.matching import Matched, is_passive, kind_of
-from assistant.subject_phrases import clause_of, heads_of, subject
+from assistant.verification.clauses import Segment, Token
+from assistant.verification.equivalence import is_free, is_light, is_verb, same
+from assistant.verification.markers import LINKS, PRONOUNS, carries
+from assistant.verification.matching import Matched, is_passive, kind_of
+from assistant.verification.subject_phrases import clause_of, heads_of, subject
 
 # What a synonym counts for when a clause is looked for that says the same.
 SYNONYM = 0.7

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.clauses import Reading, Segment, Token
-from assistant.equivalence import is_free
-from assistant.markers import NEGATIONS
-from assistant.matching import Matched, kind_of, predicate_of, restated
+from assistant.verification.clauses import Reading, Segment, Token
+from assistant.verification.equivalence import is_free
+from assistant.verification.markers import NEGATIONS
+from assistant.verification.matching import Matched, kind_of, predicate_of, restated
 
 
 def denial_kept(segment: Segment, matched: Matched) -> str | None:

@@ -1,4 +1,14 @@
-"""Claims and passages become statements and rejections, with reasons. Nothing is shown that has not passed here."""
+"""Claims and passages become statements and rejections, with reasons. Nothing is shown that has not passed here.
+
+plain_text         first: nothing hidden, no markup, no orders
+equivalence, markers, clauses, predicates, subject_phrases, gaps, short_forms
+                   a sentence read into clauses of comparable words (their table: paraphrase.yaml)
+matching           claim and quote laid side by side
+figures, firmness, denial, circumstances, causes, direction, subjects, identity, heads, relations, restrictions,
+contrasts, sequence, near_copy
+                   the rules, one matter each
+agreement          all rules asked in order; the first that objects is the reason
+"""
 
 from __future__ import annotations
 
@@ -6,10 +16,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from assistant.agreement import disagreement
-from assistant.plain_text import not_evidence, not_plain
 from assistant.standards import without_designations
 from assistant.types import Passage
+from assistant.verification.agreement import disagreement
+from assistant.verification.plain_text import not_evidence, not_plain
 from assistant.words import terms
 
 _SPACE = re.compile(r"\s+")

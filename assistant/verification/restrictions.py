@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.circumstances import REPEATED
-from assistant.clauses import Reading, Segment, Token
-from assistant.matching import Matched, restated
-from assistant.predicates import is_finite
+from assistant.verification.circumstances import REPEATED
+from assistant.verification.clauses import Reading, Segment, Token
+from assistant.verification.matching import Matched, restated
+from assistant.verification.predicates import is_finite
 
 # The share of a subject that is a list which a claim must repeat.
 LISTED = 0.3

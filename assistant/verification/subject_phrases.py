@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.clauses import Reading, Segment, Token
-from assistant.markers import CONDITIONS, LINKS, PRONOUNS
+from assistant.verification.clauses import Reading, Segment, Token
+from assistant.verification.markers import CONDITIONS, LINKS, PRONOUNS
 
 # What opens a clause and names no subject of its own.
 _RELATIVE = frozenset("that which who whom whose what how whether why where when".split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.clauses import Reading, Token
+from assistant.verification.clauses import Reading, Token
 
 
 def short_forms(claim: Reading, evidence: Reading) -> dict[int, list[Token]]:

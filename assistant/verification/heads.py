@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.clauses import Reading, Token
-from assistant.equivalence import is_free, is_light, is_verb, same
-from assistant.markers import LINKS, PUNCTUATION, SCOPES
-from assistant.matching import kind_of
+from assistant.verification.clauses import Reading, Token
+from assistant.verification.equivalence import is_free, is_light, is_verb, same
+from assistant.verification.markers import LINKS, PUNCTUATION, SCOPES
+from assistant.verification.matching import kind_of
 
 # Adjectives that say another thing of another noun.
 _MODIFIERS = frozenset(

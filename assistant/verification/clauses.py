@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from assistant.equivalence import is_verb, same, stem, words_of
-from assistant.gaps import cases_only, interrupted, introduces, left_out, listed_before, one_more
-from assistant.markers import AUXILIARIES, BE, CONDITIONS, LINKS, MODALS, NEGATIONS, PUNCTUATION, carries
-from assistant.predicates import is_finite, leaves_out, starts_clause
+from assistant.verification.equivalence import is_verb, same, stem, words_of
+from assistant.verification.gaps import cases_only, interrupted, introduces, left_out, listed_before, one_more
+from assistant.verification.markers import AUXILIARIES, BE, CONDITIONS, LINKS, MODALS, NEGATIONS, PUNCTUATION, carries
+from assistant.verification.predicates import is_finite, leaves_out, starts_clause
 
 
 @dataclass(frozen=True, slots=True)
