@@ -52,18 +52,23 @@ class Chain:
         self.library: Library = index.library
         self.ledger = index.kept("ledger", lambda: Ledger(self.library.facts))
         self.retrieval = Retrieval(index, self.ledger)
-        self.searching = Searching(self.retrieval, self.understand)
+        self.searching = Searching(self.retrieval, self._understand)
         self._today = today
 
     @cached_property
     def spelling(self) -> Spelling:
         """The spelling of the library's own words, and of those the embedding model knows."""
-        texts = (phrase.text for phrase in self.index.phrases.values())
-        return self.index.kept("spelling", lambda: Spelling(texts, self.index.embeddings.vocabulary()))
+        index = self.index
+        return index.kept(
+            "spelling", lambda: Spelling((one.text for one in index.phrases.values()), index.embeddings.vocabulary())
+        )
 
     def understand(self, text: str, as_of: date | None = None) -> Question:
         """What a standalone question asks for, its slips put right."""
-        return understand(self.spelling.correct(text), self.ledger, self._today(), as_of)
+        return self._understand(self.spelling.correct(text), as_of)
+
+    def _understand(self, text: str, as_of: date | None = None) -> Question:
+        return understand(text, self.ledger, self._today(), as_of)
 
     @classmethod
     def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> Self:
