@@ -75,7 +75,7 @@ def watch(page: Page, address: str, faults: list[str]) -> None:
     page.on("request", leaves)
 
     def of_a_reload(words: str) -> bool:
-        return any(said in words for said in closed) and time.monotonic() - left[-1] < JUST_LEFT
+        return any(said in words for said in closed) and bool(left) and time.monotonic() - left[-1] < JUST_LEFT
 
     # The browser reports what the frame of the report forbids as an error; there it is what we want.
     page.on(
@@ -94,7 +94,13 @@ def watch(page: Page, address: str, faults: list[str]) -> None:
         if not url.startswith((address, "data:", "blob:", "about:")):
             faults.append(f"request elsewhere: {url}")
 
-    page.on("request", lambda request: foreign(request.url))
+    def failed(request: Request) -> None:
+        # What the policy of a page or frame forbids is announced, but never leaves the browser.
+        if "csp" not in (request.failure or "").lower():
+            foreign(request.url)
+
+    page.on("response", lambda response: foreign(response.url))
+    page.on("requestfailed", failed)
 
 
 def ask(page: Page, question: str) -> None:
