@@ -35,6 +35,9 @@ HNSW: dict[str, Any] = {
     "ef_search": 300,
     "max_neighbors": 32,
     "num_threads": 1,
+    # What is not written to the graph would be entered anew by every start: less than a batch, that is.
+    "batch_size": 100,
+    "sync_threshold": 100,
 }
 
 
