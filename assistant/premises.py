@@ -78,7 +78,9 @@ def _not_yet_published(question: Question, ledger: Ledger) -> Correction | None:
 def _on(question: Question) -> str:
     """The day asked for, or the year when only that was said."""
     day = question.as_of
-    year_only = (day.month, day.day) == (7, 1) and str(day.year) in question.text and "july" not in question.text.lower()
+    year_only = (
+        (day.month, day.day) == (7, 1) and str(day.year) in question.text and "july" not in question.text.lower()
+    )
     return f"In {day.year}" if year_only else f"On {day.isoformat()}"
 
 
