@@ -128,7 +128,7 @@ def test_what_the_default_would_say_first_stays_first(worded: Worded, small: Ass
         shown = re.findall(r'<passage id="(\d+)"[^>]*>(.*?)</passage>', str(messages[-1].content))
         return reply(*((text, text) for number, text in shown if text == purpose), passage=shown[-1][0])
 
-    question = "When was ISO 99001:2031 published?"
+    question = "What is new in ISO 99001:2031?"
     iso, _ = worded(script)
     default = small.ask(question)
     assert [statement.text for statement in default.statements][1:] == [purpose]
