@@ -40,11 +40,7 @@ def train(library: Library, embeddings: SentenceEmbeddings) -> NDArray[np.float1
 
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
-    texts: list[str] = []
-    of_fact: list[list[int]] = []
-    for said in training_phrasings(library):
-        of_fact.append(list(range(len(texts), len(texts) + len(said))))
-        texts += said
+    texts, of_fact = training_phrasings(library)
     vectors = torch.tensor(embeddings.embed(texts))
     dimension = vectors.shape[1]
     identity = torch.eye(dimension)

@@ -50,11 +50,7 @@ def train(library: Library, sentence_model: Any) -> Matrices:
 
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
-    texts: list[str] = []
-    of_fact: list[list[int]] = []
-    for said in training_phrasings(library):
-        of_fact.append(list(range(len(texts), len(texts) + len(said))))
-        texts += said
+    texts, of_fact = training_phrasings(library)
     upper = _Upper(sentence_model)
     states = upper.lower_states(texts)
     optimizer = torch.optim.AdamW(upper.learned, lr=LEARNING_RATE, weight_decay=0.01)

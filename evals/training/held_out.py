@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 from assistant.library import Library, phrasings
-from assistant.types import Fact
 
 SEED = 3
 # A fact with fewer ways of asking needs them all.
@@ -21,11 +20,17 @@ def hidden_phrasings(library: Library) -> dict[str, str]:
     }
 
 
-def training_phrasings(library: Library) -> list[list[str]]:
-    """For each fact that has at least two: what it says and how it is asked for, without false premises and the hidden."""
+def training_phrasings(library: Library) -> tuple[list[str], list[list[int]]]:
+    """What facts say and how they are asked for, without false premises and the hidden; and where those of each fact stand.
+
+    A fact with a single text has nothing to be pulled towards and is left out.
+    """
     hidden = hidden_phrasings(library)
-
-    def shown(fact: Fact) -> list[str]:
-        return [text for name, text in phrasings(fact) if name != "corrects" and text != hidden.get(fact.id)]
-
-    return [texts for fact in library.facts if len(texts := shown(fact)) > 1]
+    texts: list[str] = []
+    of_fact: list[list[int]] = []
+    for fact in library.facts:
+        said = [text for name, text in phrasings(fact) if name != "corrects" and text != hidden.get(fact.id)]
+        if len(said) > 1:
+            of_fact.append(list(range(len(texts), len(texts) + len(said))))
+            texts += said
+    return texts, of_fact
