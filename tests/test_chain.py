@@ -13,6 +13,7 @@ from langchain_core.messages import AIMessage, HumanMessage
 from langchain_core.runnables import RunnableLambda
 
 from assistant import Answer, Assistant
+from assistant.composition import NEAREST
 from assistant.errors import QuestionError
 from assistant.types import Statement
 
@@ -85,6 +86,53 @@ def test_what_does_not_exist_is_said_not_to(iso: Assistant, question: str, reaso
     assert answer.verdict == "premise_corrected"
     assert answer.reason == reason
     assert answer.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Give me the exact wording of clause 8.4 of ISO 9001.", "Please type out clause 5.1 of ISO 14001 word for word."],
+)
+def test_the_words_of_a_standard_are_refused_as_such(iso: Assistant, question: str) -> None:
+    answer = iso.ask(question)
+    assert (answer.verdict, answer.reason) == ("abstained", "needs_standard_text")
+
+
+def test_a_question_on_wording_that_is_no_wish_for_it_is_answered(iso: Assistant) -> None:
+    answer = iso.ask("Do employees have to know the ISO 9001 quality policy word for word?")
+    assert answer.reason != "needs_standard_text"
+    assert answer.statements
+
+
+def test_before_a_standard_came_out_the_year_asked_for_is_named_and_no_day_made_up(iso: Assistant) -> None:
+    assert iso.ask("In 1998 could we be certified to ISO 14001:2015?").text.startswith("In 1998 ISO 14001:2015 had not")
+    text = iso.ask("Could we be certified to ISO 14001:2015?", as_of="1998-07-01").text
+    assert text.startswith("On 1998-07-01 ISO 14001:2015 had not")
+
+
+def test_a_misspelt_question_has_the_answer_of_the_right_one(iso: Assistant) -> None:
+    slip, right = (iso.ask(f"What are the requirements of ISO 9001 {word} 11?") for word in ("cluase", "clause"))
+    assert slip.text == right.text
+    assert slip.standalone_question == right.question
+
+
+def test_an_unsure_answer_says_so_and_a_sure_one_does_not(iso: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "How long is an ISO 9001 certificate valid?"
+    assert iso.ask(question).statements[0].lead == ""
+    monkeypatch.setattr("assistant.composition.UNSURE", 1.1)
+    assert iso.ask(question).statements[0].lead == NEAREST
+
+
+def test_the_same_asked_of_another_system_takes_the_question_along(iso: Assistant) -> None:
+    asked = ["Does ISO 9001:2015 need a quality manual?"]
+    assert iso.standalone("and for ohs, same answer?", asked) == "Does ISO 45001 need a quality manual?"
+    joinery = iso.standalone("how many days will the auditor stay then?", ["We are 35 people. Can we get ISO 9001?"])
+    assert "35 people" in joinery
+
+
+def test_the_odd_one_out_of_standards_is_named_with_the_fact_that_tells(iso: Assistant) -> None:
+    answer = iso.ask("Odd one out: ISO 9001, ISO 14001, ISO 19011, ISO 45001.")
+    assert answer.statements[0].lead == "Not among them: ISO 19011."
+    assert answer.statements[0].citations
 
 
 def test_a_source_that_says_otherwise_is_named_but_never_cited(iso: Assistant) -> None:
