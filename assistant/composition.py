@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.abstention import refusal
@@ -11,13 +11,13 @@ from assistant.compared import not_among
 from assistant.confidence import answerable, certainty
 from assistant.ledger import Ledger
 from assistant.library import Library
-from assistant.polarity import asks_the_same
 from assistant.premises import Correction, find_correction
 from assistant.retrieval import Found
-from assistant.standards import Designation, find_designations, standard_name
+from assistant.standards import Designation, find_designations
 from assistant.types import Fact, Hit, Reason, Verdict
 from assistant.understanding import Question
 from assistant.words import terms
+from assistant.yes_or_no import yes_or_no
 
 # How far behind the first fact another may be, and how many may follow, by the breadth of the question.
 NARROW = (0.14, 2)
@@ -27,15 +27,6 @@ REPEATS = 0.80
 # What two standards are compared by, the most telling first, and how many rows a table has.
 COMPARED = ("purpose", "subject", "scope", "status", "editions", "replacement")
 MOST_ROWS = 3
-# A yes/no phrasing this near to the question, and with this share of its words, lends it its answer. The overlap is what
-# keeps wrong answers out: without it 11 of 48 such leads on the tuning split were wrong. Below about 0.7 the one word in
-# three that differs is mostly the one that is asked about.
-SAME_QUESTION = 0.60
-SAME_WORDS = 0.72
-# So many facts are looked at for such a phrasing; one that is not the best must share more words.
-CLOSE = 5
-SAME_WORDS_ELSEWHERE = 0.85
-
 PREMISE = "A correction first:"
 # Said instead where the premise is less surely false.
 FIRST_OF_ALL = "First of all:"
@@ -89,7 +80,8 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     hits = found.hits
     if current is not None:
         hits = [Hit(current, hits[0].score + 0.01), *[hit for hit in hits if hit.fact.id != current.id]]
-    said = yes_or_no(question, found, library.facts_by_id, ledger)
+    plain = yes_or_no(question, found, library.facts_by_id, ledger)
+    said = Part(*plain) if plain else None
     if said is not None:
         hits = [Hit(said.fact, hits[0].score), *[hit for hit in hits if hit.fact.id != said.fact.id]]
     odd = _odd_one_out(question, hits)
@@ -119,7 +111,7 @@ def _corrected(question: Question, found: Found, correction: Correction, library
     lead = correction.lead or ("No." if question.tagged else _premise_lead(correction) if not asks_it else "")
     if not correction.lead and asks_it:
         said = yes_or_no(question, found, library.facts_by_id, ledger)
-        lead = said.lead if said and said.fact.id == chosen[0].id else ""
+        lead = said[1] if said and said[0].id == chosen[0].id else ""
     parts = (Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]])
     return Draft(
         verdict, parts, reason=correction.reason, confidence=max(correction.confidence, certainty(question, found))
@@ -168,34 +160,6 @@ def repeats(one: Fact, other: Fact) -> bool:
     return len(left & right) >= REPEATS * min(len(left), len(right))
 
 
-def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledger: Ledger) -> Part | None:
-    """The fact of which a curated yes/no phrasing asks the same as this question, with "Yes." or "No."; else None."""
-    if not question.polar:
-        return None
-    near = {hit.fact.id: place for place, hit in enumerate(found.hits[:CLOSE]) if not hit.signals.get("not_yet")}
-    same: list[tuple[float, float, Part]] = []
-    for neighbour in found.neighbours:
-        phrase = neighbour.phrase
-        if neighbour.similarity < SAME_QUESTION:
-            break
-        fact = facts.get(phrase.owner.removeprefix("fact:"))
-        if fact is None or fact.id not in near or phrase.field in {"asked_as", "statement"}:
-            continue
-        # In a story the answer may hang on the sentence before the question.
-        if not fact.holds_on(question.as_of) or re.search(r"[.!?:]\s+\S", phrase.text):
-            continue
-        overlap = found.overlap(phrase.text)
-        needed = SAME_WORDS if near[fact.id] == 0 else SAME_WORDS_ELSEWHERE
-        if overlap >= needed and asks_the_same(question.text, _in_full(phrase.text, fact, ledger), ledger.known):
-            same.append((overlap, neighbour.similarity, Part(fact, "Yes." if phrase.field == "asked_yes" else "No.")))
-    if not same:
-        return None
-    best = max(same, key=lambda found: found[:2])
-    # Two phrasings as near as each other that are answered differently differ in a word that this cannot see.
-    rivals = {part.lead for overlap, _, part in same if overlap > best[0] - 0.05}
-    return best[2] if len(rivals) == 1 else None
-
-
 def _odd_one_out(question: Question, hits: Sequence[Hit]) -> Part | None:
     """The best fact that lists all but one of the options a question offers, with the one that is left."""
     for hit in hits:
@@ -203,14 +167,6 @@ def _odd_one_out(question: Question, hits: Sequence[Hit]) -> Part | None:
         if odd is not None:
             return Part(hit.fact, f"Not among them: {odd}.")
     return None
-
-
-def _in_full(phrase: str, fact: Fact, ledger: Ledger) -> str:
-    """A phrasing that names no standard, with the one its fact is about."""
-    if find_designations(phrase, ledger.known):
-        return phrase
-    subject = find_designations(fact.subject, ledger.known)
-    return f"{phrase} ({standard_name(subject[0].designation.key)})" if len(subject) == 1 else phrase
 
 
 def _comparison(question: Question, library: Library, ledger: Ledger) -> tuple[tuple[str, Fact, Fact], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.standards import find_clauses, find_designations, without_designations
 
@@ -14,7 +15,7 @@ NEGATIONS = re.compile(
 # Pairs whose members answer a yes/no question in opposite ways.
 OPPOSITES = [
     (r"valid|current|in force|exists?|alive|available|active|obtainable", r"withdrawn|obsolete|cancell?ed|replaced|superseded|expired|void|lapsed?|worthless|useless|outdated|abolished|discontinued|invalid|gone|dropped|dead|scrapped|history"),
-    (r"mandatory|required?|requires|compulsory|obligatory|must|have to|has to|needs?|needed|necessary|obliged|demands?", r"dropped|abolish\w*|optional|voluntary|free to|may leave|skip|omit|do without|leave out|unnecessary"),
+    (r"mandatory|required?|requires|compulsory|obligatory|must|have to|has to|needs?|needed|necessary|obliged|demands?", r"drop\w*|abolish\w*|optional|voluntary|free to|may leave|skip|omit|do without|leave out|unnecessary"),
     (r"same|identical|equal|equivalent|alike", r"differ\w*|distinct|another|other than|separate"),
     (r"allowed|may|permitted|can", r"forbidden|prohibited|banned|not allowed"),
     (r"before|earlier|prior", r"after|later|following"),
@@ -47,6 +48,8 @@ _NUMBER_WORDS = {
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b", re.I)
 
 
+# A library's phrasings are compared again and again.
+@lru_cache(maxsize=32_768)
 def negated(text: str) -> bool:
     """Whether an odd number of negations stands in `text`.
 
@@ -66,22 +69,24 @@ def negated(text: str) -> bool:
 
 def opposed(one: str, other: str) -> bool:
     """Whether the two use opposite words ("valid" / "withdrawn") for the same matter."""
-    for left, right in _OPPOSITES:
-        in_one = (bool(left.search(one)), bool(right.search(one)))
-        in_other = (bool(left.search(other)), bool(right.search(other)))
-        if in_one != in_other and in_one[0] != in_one[1] and in_other[0] != in_other[1]:
-            return True
-    return False
+    return any(
+        in_one != in_other and in_one[0] != in_one[1] and in_other[0] != in_other[1]
+        for in_one, in_other in zip(_sides(one), _sides(other), strict=True)
+    )
 
 
 def _same_opposites(one: str, other: str) -> bool:
     """Whether the two use the same sides of the pairs of opposites that both speak of."""
-    for left, right in _OPPOSITES:
-        in_one = (bool(left.search(one)), bool(right.search(one)))
-        in_other = (bool(left.search(other)), bool(right.search(other)))
-        if any(in_one) and any(in_other) and in_one != in_other:
-            return False
-    return True
+    return not any(
+        any(in_one) and any(in_other) and in_one != in_other
+        for in_one, in_other in zip(_sides(one), _sides(other), strict=True)
+    )
+
+
+@lru_cache(maxsize=32_768)
+def _sides(text: str) -> tuple[tuple[bool, bool], ...]:
+    """Of each pair of opposites, whether `text` uses the one and the other."""
+    return tuple((bool(left.search(text)), bool(right.search(text))) for left, right in _OPPOSITES)
 
 
 def scope_words(text: str) -> frozenset[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.index import Neighbour
 from assistant.polarity import negated, opposed
 from assistant.retrieval import Found
+from assistant.types import Fact
 from assistant.understanding import Question
 from assistant.wording import loadedness
+from assistant.words import terms
 
 _DENIAL = re.compile(
     r"\b(?:no|not|never|cannot|neither|nor|none|nobody|nothing|without|withdrawn|ended|only|instead|no longer|expired|abolished|"
@@ -27,6 +30,27 @@ _CONCEDES = re.compile(
     r"withdrawn|abolished|removed|optional|voluntary|replaced)\b",
     re.I,
 )
+# A place, a duty or a conclusion is spoken of as if it were there.
+_ASKS_WHERE = re.compile(
+    r"\b(?:which|what|where)\b[^?.]*\b(?:clause|section|chapter|paragraph|page|part|article|says?|stands?|written|find)\b",
+    re.I,
+)
+_PRESCRIBED = re.compile(
+    r"\b(?:prescrib\w*|mandat\w*|oblig\w*|compulsory|demand\w*|insists?|forbid\w*|forbad\w*|bans?|banned|require[sd]?|must|has to|have to|needs? to)\b",
+    re.I,
+)
+_CONCLUDES = re.compile(
+    r"[,;] (?:so|then)\b|\bso (?:how|what|which|where|when|who|do|does|can|is|are|should|must|why)\b", re.I
+)
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|cannot|neither|nor|none|nobody|nothing|without|instead of|rather than|no longer|\w+n't)\b", re.I
+)
+# Words that the denied and the asked-for share without having the same in mind.
+_GENERAL = frozenset(
+    terms("iso standard organization company require certify audit system management quality must need year")
+)
+# So many of the words after a negation are what it denies.
+_DENIED = 7
 _FIELDS = ("corrects", "asked_no", "asked_yes", "asked_as")
 
 
@@ -53,6 +77,12 @@ def presupposition_signals(question: Question, found: Found) -> dict[str, float]
         "premise": everywhere["corrects"] - plain,
         "no": everywhere["asked_no"] - plain,
         "premise_of_top": float(premise is not None and premise.phrase.owner == top.passage_id),
+        "premises_of_three": _premises(found, 3),
+        "premises_of_ten": _premises(found, 10),
+        "denied_named": _denied_named(question, top) * (1 - neutral),
+        "asks_where": float(bool(_ASKS_WHERE.search(question.text))),
+        "prescribed": float(bool(_PRESCRIBED.search(question.text))),
+        "concludes": float(bool(_CONCLUDES.search(question.text))),
         "same_way_round": float(premise is not None and _same_way_round(question.text, premise.phrase.text)),
         "loaded": loadedness(question.text),
         "concedes": float(bool(_CONCEDES.search(question.text))) * denial,
@@ -68,6 +98,28 @@ def presupposition_signals(question: Question, found: Found) -> dict[str, float]
         "past": float(top.valid_to is not None and top.valid_to <= question.as_of),
         "term": float(bool(question.kinds & {"definition", "difference"})),
     }
+
+
+def _premises(found: Found, count: int) -> float:
+    """The share of known false premises among the nearest phrases."""
+    nearest = found.neighbours[:count]
+    return sum(neighbour.phrase.field == "corrects" for neighbour in nearest) / max(1, len(nearest))
+
+
+def _denied_named(question: Question, fact: Fact) -> float:
+    """How many words of what the fact denies stand in the question, 0 for none to 1 for three."""
+    asked = frozenset(terms(question.text)) - _GENERAL
+    return min(3, len(asked & _denied(fact.statement))) / 3
+
+
+@lru_cache(maxsize=4096)
+def _denied(statement: str) -> frozenset[str]:
+    """The words that follow the negations of a statement, as far as each reaches."""
+    denied: set[str] = set()
+    for negation in _NEGATION.finditer(statement):
+        reach = re.split(r"[;:.]|, (?:but|and|so|only|since|because)|\bbut\b", statement[negation.end() :])[0]
+        denied.update(terms(reach)[:_DENIED])
+    return frozenset(word for word in denied - _GENERAL if not word[0].isdigit())
 
 
 def _nearest(found: Found, owner: str | None) -> dict[str, float]:

@@ -24,7 +24,7 @@ _AUXILIARY = (
 )
 _OPENING = r"^(?:(?:so|and|but|ok(?:ay)?|well|hi|hello|hey|please|pls|thanks|sorry|quick question|question|also|then|now)\b[\s,:;!.–-]*)*"
 _POLAR = re.compile(
-    rf"{_OPENING}(?:[^?.,:;]{{0,60}}[,:;]\s*)?{_AUXILIARY}\b(?!\s+you\s+(?:explain|tell|describe|list|give|help|name|show))",
+    rf"{_OPENING}(?:[^?.,:;]{{0,140}}(?:[,:;]|\s-)\s*|in \d{{4}}\s+)?{_AUXILIARY}\b(?!\s+you\s+(?:explain|tell|describe|list|give|help|name|show))",
     re.I,
 )
 _TAG = re.compile(
@@ -32,8 +32,11 @@ _TAG = re.compile(
     re.I,
 )
 _TRUE_FALSE = re.compile(
-    r"\b(?:true or false|is it true|true that|correct that|is it correct|right that|am i right|true\?)\b", re.I
+    r"\b(?:true or false|is it true|true that|correct that|is it correct|right that|am i right|true\?|t/f|true/false|is that so)(?!\w)"
+    r"|(?<=[.!?;-]) ?(?:right|correct|true)\?\s*$",
+    re.I,
 )
+_YES_OR_NO = re.compile(r"\byes or no\b|(?<=[.!?;\"-]) ?(?:ok|okay|allowed|possible|obligatory|mandatory)\?\s*$", re.I)
 _WH = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b", re.I)
 
 KINDS: dict[str, re.Pattern[str]] = {
@@ -140,7 +143,8 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
     tagged = bool(_TAG.search(text) or _TRUE_FALSE.search(text))
     asked = _question_sentence(text)
     polar = tagged or bool(
-        _POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I)
+        _YES_OR_NO.search(text)
+        or (_POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I))
     )
     question = Question(
         text, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),

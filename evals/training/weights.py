@@ -1,10 +1,11 @@
 """Fits the numbers of assistant/weights.json: ranking, false premises, confidence.
 
 Ranking: listwise softmax (ListNet's top-one probability, Cao et al. 2007) over the facts proposed for a question, on the
-cases of the tuning split and on one held-out way of asking for each fact, kept near to hand-set values.
-Premises, answerability and certainty: logistic regressions on the tuning split; the latter two also on the held-out
-ways of asking (which the library answers) and on the boundaries' examples, each looked for with itself taken out of
-the index.
+cases of the tuning split, on the questions of strangers and on one held-out way of asking for each fact, kept near to
+hand-set values.
+Premises, answerability and certainty: logistic regressions on the tuning split and on the questions of strangers; the
+latter two also on the held-out ways of asking (which the library answers) and on the boundaries' examples, each looked for
+with itself taken out of the index.
 """
 
 from __future__ import annotations
@@ -22,13 +23,15 @@ from numpy.typing import NDArray
 
 from assistant import Assistant
 from assistant.confidence import confidence_signals
+from assistant.premises import LIKELY
 from assistant.presuppositions import presupposition_signals
 from assistant.retrieval import FIXED, WEIGHTS, Found, Retrieval
 from assistant.understanding import Question
-from assistant.weights import FILE
+from assistant.weights import FILE, Logistic
 from assistant.words import WordIndex
 from evals.cases import Case, load_cases
 from evals.training.held_out import hidden_phrasings
+from evals.training.questions import StrangersQuestion, load_questions
 
 PROPOSED = 80
 # Weights are cosine-sized; the softmax is taken over twenty times the score.
@@ -55,6 +58,16 @@ def from_cases(iso: Assistant, cases: Iterable[Case]) -> list[tuple[Case, Exampl
         text = iso.standalone(case.question, case.history)
         question = iso.understand(text, case.as_of)
         examples.append((case, Example(question, iso.retrieval.search(question, PROPOSED), frozenset(case.facts))))
+    return examples
+
+
+def from_strangers(iso: Assistant, questions: Iterable[StrangersQuestion]) -> list[tuple[StrangersQuestion, Example]]:
+    """Each question of a stranger as it is searched for."""
+    examples = []
+    for asked in questions:
+        question = iso.understand(iso.standalone(asked.question, asked.history))
+        found = iso.retrieval.search(question, PROPOSED)
+        examples.append((asked, Example(question, found, frozenset(asked.facts))))
     return examples
 
 
@@ -157,6 +170,22 @@ def premise_label(case: Case) -> bool | None:
     return False if "answered" in verdicts else None
 
 
+def _measured(unseen: Sequence[tuple[StrangersQuestion, Example]], premise: Logistic) -> str:
+    """What the fitted numbers are worth on the questions that nothing was fitted on, in one line."""
+    answered = [e for _, e in unseen if e.right]
+    first = sum(_first_is_right(e) for e in answered)
+    judged = [
+        (asked.false_premise, premise.probability(presupposition_signals(e.question, e.found)) >= LIKELY)
+        for asked, e in unseen
+        if asked.false_premise is not None and e.found.hits
+    ]
+    found = sum(bool(due) and made for due, made in judged)
+    return (
+        f"{len(unseen)} unseen questions: a right fact first in {first} of {len(answered)}; premises: {found} of "
+        f"{sum(bool(due) for due, _ in judged)} found, {sum(made for _, made in judged) - found} others suspected"
+    )
+
+
 def _first_is_right(example: Example) -> bool:
     return bool(example.found.hits) and example.found.hits[0].fact.id in example.right
 
@@ -168,10 +197,18 @@ def main() -> int:
     options = parser.parse_args()
     iso = Assistant.open()
     cases = from_cases(iso, [case for case in load_cases() if case.split == "tune"])
+    strangers = from_strangers(iso, load_questions(iso.library))
+    seen = [(asked, e) for asked, e in strangers if not asked.unseen]
     answered, refused = held_out(iso)
-    ranking = fit_ranking([([e for case, e in cases if case.answerable], 1.0), (answered, HELD_OUT_WEIGHT)])
+    ranking = fit_ranking(
+        [
+            ([e for case, e in cases if case.answerable], 1.0),
+            ([e for _, e in seen], 1.0),
+            (answered, HELD_OUT_WEIGHT),
+        ]
+    )
 
-    for examples in ([example for _, example in cases], answered, refused):
+    for examples in ([example for _, example in cases], [example for _, example in strangers], answered, refused):
         for example in examples:
             score = {
                 id(hit): sum(ranking.get(k, 0.0) * v for k, v in hit.signals.items()) for hit in example.found.hits
@@ -183,9 +220,19 @@ def main() -> int:
         for case, e in cases
         if (label := premise_label(case)) is not None and e.found.hits
     ]
+    premise_rows += [
+        (presupposition_signals(e.question, e.found), asked.false_premise, 1.0)
+        for asked, e in seen
+        if asked.false_premise is not None and e.found.hits
+    ]
     asked = [(case, e) for case, e in cases if case.verdicts != ("small_talk",)]
     held_back = [(confidence_signals(e.question, e.found), False) for e in refused]
     answerable_rows = [(confidence_signals(e.question, e.found), case.answerable, 1.0) for case, e in asked]
+    answerable_rows += [
+        (confidence_signals(e.question, e.found), asked.refused is None, 1.0)
+        for asked, e in seen
+        if asked.facts or asked.refused
+    ]
     answerable_rows += [(confidence_signals(e.question, e.found), True, 0.1) for e in answered]
     refused_weight = REFUSED_WEIGHT * len(asked) / len(held_back)
     answerable_rows += [(*row, refused_weight) for row in held_back]
@@ -193,6 +240,11 @@ def main() -> int:
         (confidence_signals(e.question, e.found), _first_is_right(e), 1.0)
         for case, e in asked
         if case.facts or not case.answerable
+    ]
+    certainty_rows += [
+        (confidence_signals(e.question, e.found), _first_is_right(e), 1.0)
+        for asked, e in seen
+        if asked.facts or asked.refused
     ]
     certainty_rows += [(confidence_signals(e.question, e.found), _first_is_right(e), 0.2) for e in answered]
     certainty_rows += [(*row, 0.3 * refused_weight) for row in held_back]
@@ -204,9 +256,12 @@ def main() -> int:
     }
     options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
     print(
-        f"{options.out}: fitted on {len(cases)} cases, {len(answered)} ways of asking, {len(refused)} refusals",
+        f"{options.out}: fitted on {len(cases)} cases, {len(seen)} questions of strangers, {len(answered)} ways of asking, "
+        f"{len(refused)} refusals",
         file=sys.stderr,
     )
+    unseen = [(asked, e) for asked, e in strangers if asked.unseen]
+    print(_measured(unseen, Logistic(**weights["premise"])), file=sys.stderr)
     return 0
 
 
