@@ -31,8 +31,8 @@ WRITE_BATCH = 1000
 # width finds 99.8 % of the 250 nearest and as many of the 20 nearest as one of 800, in two thirds of its time.
 HNSW: dict[str, Any] = {
     "space": "cosine",
-    "ef_construction": 200,
-    "ef_search": 300,
+    "ef_construction": 100,
+    "ef_search": 240,
     "max_neighbors": 32,
     "num_threads": 1,
     # What is not written to the graph would be entered anew by every start: less than a batch, that is.

@@ -72,8 +72,9 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     current = _current_edition(question, ledger)
     refused = refusal(question, found, held, library, ledger) if current is None else None
     correction = find_correction(question, found, library, ledger)
-    # What rests on a likeness of wording does not correct a question that the library does not answer.
-    if correction is not None and (correction.from_lists or refused is None):
+    # What rests on a likeness of wording does not correct a question that the library does not answer, nor one that only
+    # asks for the edition of the day.
+    if correction is not None and (correction.from_lists or (refused is None and current is None)):
         return _corrected(question, found, correction, library, ledger)
     if refused is not None:
         return Draft(refused.verdict, reason=refused.reason, says=refused.says, confidence=held)

@@ -152,7 +152,7 @@ def _standards_agree(question: Question, about: FactProfile) -> dict[str, float]
             return {"standard_mentioned": len(asked & about.keys) / len(asked)}
         return {"other_standard": 1.0} if about.subject_keys else {"standard_missing": 1.0}
     if about.subject_keys and question.topics:
-        return {"subject_named": 0.5} if question.topics & about.subject_keys else {"unasked_standard": 1.5}
+        return {"field_fits": 1.0} if question.topics & about.subject_keys else {"field_differs": 1.0}
     # Without any name a question is about quality or about management systems in general.
     if about.subject_keys and not about.subject_keys & {"9001", "9000", "19011", "17021-1"}:
         return {"unasked_standard": 1.0}

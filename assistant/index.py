@@ -24,7 +24,7 @@ from assistant.vectors import COLLECTION, open_client, open_vectors
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
-SCHEMA = 6
+SCHEMA = 7
 ENCODER = "encoder"
 KEPT = "kept"
 # Where the hash of the model's weights is remembered, so that a start need not read them.

@@ -24,10 +24,14 @@ _GRANTED = re.compile(
     r"our (?:\w+ ){0,3}(?:certificate|certification|registration)|so\b)",
     re.I,
 )
-# What is granted is itself a denial: "now that no manual is required".
+# What is granted is itself a denial: "now that no manual is required", "it has been withdrawn, so …".
+_DENIES = (
+    r"(?:not|no|never|nothing|nobody|neither|cannot|\w+n'?t|no longer|any ?more|without|mere|dropped|withdrawn|abolished|removed|gone|"
+    r"disappear\w*|optional|voluntary|replaced|merged|fall from|left out|may be left|merely)"
+)
 _CONCEDES = re.compile(
-    r"\b(?:since|because|now that|given that|although|as|if|why)\b[^,;.?]*\b(?:not|no|never|\w+n'?t|no longer|any ?more|without|dropped|"
-    r"withdrawn|abolished|removed|optional|voluntary|replaced)\b",
+    rf"\b(?:since|because|now that|given that|given|seeing|considering|although|as|if|why|with|without)\b[^,;.?]*\b{_DENIES}\b"
+    rf"|^[^?;.]*\b{_DENIES}\b[^?;.]*(?:[,;.-] ?(?:so|then|but)\b|[;.] )",
     re.I,
 )
 # A place, a duty or a conclusion is spoken of as if it were there.

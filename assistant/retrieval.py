@@ -22,7 +22,7 @@ from assistant.weights import load_weights
 from assistant.words import WordIndex
 
 # Phrases looked at around a question, and facts proposed by shared words.
-NEAREST = 250
+NEAREST = 180
 BY_WORDS = 60
 # Facts of each reading of a follow-up that are compared, and how far back what was just said is put.
 FUSED = 60
@@ -52,6 +52,8 @@ WEIGHTS = {
     "clause_named": 0.18,
     "clause_near": 0.06,
     "other_clause": -0.12,
+    "field_fits": 0.04,
+    "field_differs": -0.06,
     "kind": 0.04,
     "tells_where": 0.08,
     "lacks_how_much": -0.06,

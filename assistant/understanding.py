@@ -72,6 +72,9 @@ TOPICS: dict[str, re.Pattern[str]] = {
     }.items()
 }  # fmt: skip
 
+# What stood for a field before the standard of today.
+FORERUNNERS = {"45001": ("18001",)}
+
 _PAST = re.compile(
     r"\b(?:was|were|did|had|used to|formerly|back then|history|histor\w+|old|previous\w*|earlier|original\w*|first|before|ago|originally|once)\b",
     re.I,
@@ -138,7 +141,9 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
     mentions = find_designations(text, ledger.known)
     standards = tuple(dict.fromkeys(mention.designation for mention in mentions))
     kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(text))
-    topics = frozenset(key for key, pattern in TOPICS.items() if pattern.search(text))
+    topics = frozenset(
+        key for topic, pattern in TOPICS.items() if pattern.search(text) for key in (topic, *FORERUNNERS.get(topic, ()))
+    )
     years = tuple(year for year in find_edition_years(text) if all(year != standard.edition for standard in standards))
     tagged = bool(_TAG.search(text) or _TRUE_FALSE.search(text))
     asked = _question_sentence(text)

@@ -18,7 +18,7 @@ from assistant.yaml_files import YamlFile
 from evals.cases import CasesError, Name
 
 FOLDER = Path(__file__).resolve().parent / "questions"
-UNSEEN_SHARE = 0.3
+UNSEEN_PERCENT = 30
 
 
 class StrangersQuestion(BaseModel):
@@ -38,8 +38,7 @@ class StrangersQuestion(BaseModel):
     @property
     def unseen(self) -> bool:
         """Whether nothing is fitted on it."""
-        share = int.from_bytes(hashlib.sha256(self.question.encode()).digest()[:4], "big") / 2**32
-        return share < UNSEEN_SHARE
+        return int(hashlib.sha256(self.question.encode()).hexdigest(), 16) % 100 < UNSEEN_PERCENT
 
 
 class _QuestionsFile(BaseModel):
