@@ -30,8 +30,11 @@ class Assembly:
     problems: list[str] = field(default_factory=list)
     worded: bool = False
 
-    def add(self, draft: Draft, found: Found, wording: Wording | None = None) -> list[Statement]:
-        """The statements of `draft` that hold, entered with their citations; in a model's words where `wording` has them."""
+    def add(self, draft: Draft, found: Found, wording: Wording | None = None, disputed: bool = True) -> list[Statement]:
+        """The statements of `draft` that hold, entered with their citations; in a model's words where `wording` has them.
+
+        Articles are judged by what holds today: `disputed` is false for a question about another day.
+        """
         if wording:
             self.rejections += wording.rejections
             self.problems += [wording.problem] if wording.problem else []
@@ -47,7 +50,7 @@ class Assembly:
         self.disputes += [
             dispute
             for dispute in find_disputes(self.library, cited, found.neighbours)
-            if dispute.passage_id not in known
+            if disputed and dispute.passage_id not in known
         ]
         return added
 

@@ -156,7 +156,7 @@ class Chain:
                 draft = replace(draft, verdict="answered", reason=None, says="")
             drafts.append(draft)
             before = len(assembly.pieces)
-            for statement in assembly.add(draft, found, wording):
+            for statement in assembly.add(draft, found, wording, disputed=not question.historical):
                 yield "statement", statement
             drafted = assembly.pieces[before:]
             if drafted and drafts[:-1]:

@@ -25,6 +25,13 @@ _BARE_QUESTION = re.compile(
     r"by whom|by when|for how long|which(?: ones?)?|what for|really|is (?:that|it) (?:so|true)|are you sure|for example|examples?|an example|more|tell me more|details?|go on|and then|what then)\W*$",
     re.I,
 )  # fmt: skip
+# "What does it cost to …", "is it allowed to …": this "it" stands for nothing that was named.
+_EMPTY_IT = re.compile(
+    r"\bit\b(?=(?:'s)? (?:(?:really|usually|still|also|ever|actually|always) )*(?:cost|take|mean|make sense|possible|necessary|mandatory|required|compulsory|"
+    r"obligatory|allowed|permitted|true|correct|legal|ok|okay|enough|better|worth|important|common|normal|usual|advisable|sufficient)s?\b"
+    r"[^?]*\b(?:to|that|if|when)\b)",
+    re.I,
+)
 _IT_SUBJECT = re.compile(
     r"\b(?:it|this standard|that standard|the standard|this one|that one|this|that)\b(?!\s+(?:mean|means|true|correct|right|case|way|point|edition|version|standard|clause|year|day|is why))",
     re.I,
@@ -98,7 +105,7 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
         return _capital(f"{body.rstrip('?!. ')}: {_topic(previous)}?")
     if here:
         return _capital(body)
-    pronoun = _PRONOUN.search(body)
+    pronoun = _PRONOUN.search(_EMPTY_IT.sub("", body))
     if before and (pronoun or (linked and len(content) <= 2) or len(content) <= 1):
         name = _written(before[-1].designation.key, previous[before[-1].start : before[-1].end])
         if _ITS.search(body):
@@ -110,7 +117,7 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
         return _with_context(body, previous)
     if _THEN.search(body):
         return _with_context(re.sub(r"\s+then\W*$", "", body, flags=re.I), previous)
-    if before and _OF_A_SYSTEM.search(body):
+    if before and before[-1].designation.key in (known or {before[-1].designation.key}) and _OF_A_SYSTEM.search(body):
         name = _written(before[-1].designation.key, previous[before[-1].start : before[-1].end])
         return _capital(f"{body.rstrip('?!. ')} ({name})?")
     return _capital(body)
@@ -142,7 +149,7 @@ def readings(question: str, standalone: str, about: str) -> list[tuple[str, floa
     [('What is ISO 14001?', 1.0)]
     """
     body = _LINK.sub("", tidy(question)).strip() or question
-    if standalone.casefold() == body.casefold() and not _PRONOUN.search(body):
+    if standalone.casefold() == body.casefold() and not _PRONOUN.search(_EMPTY_IT.sub("", body)):
         return [(standalone, 1.0)]
     return [(standalone, 1.0), (body, 0.5), (f"{body.rstrip('?!. ')} ({about})?", 1.0)]
 

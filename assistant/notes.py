@@ -1,4 +1,4 @@
-"""What a reader should know about the facts that an answer rests on: overdue reviews, editions that are not current."""
+"""What a reader should know about the facts that an answer rests on: a day ahead, overdue reviews, editions not current."""
 
 from __future__ import annotations
 
@@ -12,12 +12,23 @@ from assistant.understanding import Question
 
 
 def notes_on(said: Sequence[Fact], question: Question, ledger: Ledger, today: date) -> tuple[str, ...]:
-    """One sentence for each thing to know, those on editions first."""
+    """One sentence for each thing to know, the day asked for and editions first."""
     overdue = [fact for fact in said if fact.review_by < today]
     return (
+        *_day_ahead(said, question, today),
         *_older_editions(said, question, ledger),
         *(f"{fact.subject} ({fact.attribute}) was due for review by {fact.review_by}." for fact in overdue),
     )
+
+
+def _day_ahead(said: Sequence[Fact], question: Question, today: date) -> list[str]:
+    """Of a day that has not come only what was known before can be told."""
+    if question.as_of <= today or not said:
+        return []
+    known = max(fact.verified_on for fact in said).isoformat()
+    return [
+        f"{question.as_of.isoformat()} lies ahead; this is what was known on {known}, and it may have changed by then."
+    ]
 
 
 def _older_editions(said: Sequence[Fact], question: Question, ledger: Ledger) -> list[str]:

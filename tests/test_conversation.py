@@ -47,6 +47,19 @@ def test_a_question_with_a_standard_of_its_own_is_left_alone() -> None:
     assert resolve(question, ["What is ISO 99001?"], KNOWN) == question
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What does it cost to get a permit?", "Is it allowed to show the mark?", "How long does it take to learn?"],
+)
+def test_an_it_that_stands_for_nothing_takes_nothing_from_the_turn_before(question: str) -> None:
+    assert resolve(question, ["What does clause 7.2 of ISO 99001 say?"], KNOWN) == question
+
+
+def test_a_standard_that_nobody_knows_is_not_carried_into_a_complete_question() -> None:
+    question = "What are the steps to a certificate?"
+    assert resolve(question, ["implement iso 98765"], KNOWN) == question
+
+
 def test_a_follow_up_to_a_follow_up_still_knows_the_standard(small: Assistant) -> None:
     standalone = small.standalone("and since when?", ["What is ISO 99002?", "is it still valid?"])
     assert keys(standalone) == {"99002"}
