@@ -1,4 +1,4 @@
-"""Which editions and clauses exist, and when each edition was current: drawn from the facts, asked by everyone."""
+"""Which editions, clauses and certificates exist, and when each edition was current: drawn from the facts, asked by everyone."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ class Ledger:
         self.editions: dict[str, list[Edition]] = defaultdict(list)
         self.edition_lists: dict[str, Fact] = {}
         self.structure: dict[str, Fact] = {}
+        # Standards to which nobody is certified, with the fact that says so.
+        self.without_certificates: dict[str, Fact] = {}
         self.known: set[str] = set()
         self.who_certifies: Fact | None = None
         # Clauses that facts speak of, by standard and the edition the facts are about (None: no particular one).
@@ -59,6 +61,9 @@ class Ledger:
     def _enter(self, fact: Fact) -> None:
         if (fact.subject, fact.attribute) == ("ISO", "certification"):
             self.who_certifies = fact
+        if fact.attribute == "guidance only" and isinstance(fact.value, list):
+            for mention in find_designations(", ".join(str(item) for item in fact.value)):
+                self.without_certificates.setdefault(mention.designation.key, fact)
         mentions = find_designations(fact.subject)
         self.known |= {mention.designation.key for mention in mentions + find_designations(fact.statement)}
         if len(mentions) != 1:
@@ -71,6 +76,8 @@ class Ledger:
             self.editions[key].append(edition)
         elif attribute == "editions" and isinstance(fact.value, list):
             self.edition_lists[key] = fact
+        elif attribute == "no certification":
+            self.without_certificates[key] = fact
         elif attribute == "structure":
             self.structure[key] = fact
         clause = _CLAUSE_ATTRIBUTE.fullmatch(attribute)

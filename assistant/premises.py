@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.certificates import without_certificate
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.polarity import negated, opposed, same_identifiers
@@ -44,6 +45,7 @@ def find_correction(question: Question, found: Found, library: Library, ledger: 
         or _not_yet_published(question, ledger)
         or _missing_clause(question, ledger)
         or _wrong_role(question, ledger)
+        or _no_certificates(question, ledger)
         or _false_premise(question, found, library, ledger)
     )
 
@@ -108,6 +110,14 @@ def _wrong_role(question: Question, ledger: Ledger) -> Correction | None:
     if ledger.who_certifies is None or not iso_as_certifier(question.text):
         return None
     return Correction(ledger.who_certifies, "", 1.0, confidence=SURE, from_lists=True)
+
+
+def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:
+    """A certificate to a standard to which nobody is certified, taken for granted."""
+    fact = without_certificate(question, ledger)
+    if fact is None or (question.polar and not question.tagged):
+        return None
+    return Correction(fact, "", 1.0, confidence=SURE, from_lists=True)
 
 
 def _false_premise(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.certificates import asks_whether_possible, without_certificate
 from assistant.index import Phrase
 from assistant.ledger import Ledger
 from assistant.polarity import asks_the_same, negated, opposed
@@ -63,6 +64,9 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
     """The fact that answers a polar question with "Yes." or "No.", and which; None where that is not plain."""
     if not question.polar:
         return None
+    uncertifiable = without_certificate(question, ledger)
+    if uncertifiable is not None and asks_whether_possible(question):
+        return uncertifiable, "No."
     votes = list(_votes(question, found, facts, ledger))
     answer = _by_words(question, found, votes, ledger)
     if answer is None and not _SENTENCES.search(question.text):

@@ -38,6 +38,31 @@ def test_iso_is_not_taken_for_the_certifier(iso: Assistant, question: str) -> No
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "How long does the audit for an ISO 9000 certificate take?",
+        "What does ISO 31000 certification cost a small company?",
+    ],
+)
+def test_a_certificate_to_a_standard_without_certificates_is_corrected(iso: Assistant, question: str) -> None:
+    answer = iso.ask(question)
+    assert answer.verdict == "premise_corrected"
+    assert answer.statements[0].text.startswith("There is no")
+
+
+@pytest.mark.parametrize(
+    "question", ["Can a company get certified to ISO 26000?", "Is there an ISO 19011 certificate for companies?"]
+)
+def test_whether_there_is_such_a_certificate_is_answered_with_no(iso: Assistant, question: str) -> None:
+    answer = iso.ask(question)
+    assert (answer.verdict, answer.statements[0].lead) == ("answered", "No.")
+
+
+def test_a_person_may_well_have_a_certificate(iso: Assistant) -> None:
+    assert iso.ask("Which courses lead to an ISO 19011 auditor certificate?").verdict == "answered"
+
+
+@pytest.mark.parametrize(
     ("loaded", "plain"),
     [
         ("Since the manual is mandatory, how many pages must it have?", "Is a manual mandatory?"),
