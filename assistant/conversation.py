@@ -45,6 +45,10 @@ _QUESTION_HEAD = re.compile(
     r"(?:is|are|was|were|does|do|did|can|could|should|must|has|have|had|will|would|may)(?:n't)?)\s+(?:the\s+|an?\s+|there\s+|i\s+|we\s+|you\s+|my\s+|our\s+)*",
     re.I,
 )  # fmt: skip
+# "And for a company with three sites?": a circumstance, for which the question before is asked again.
+_CIRCUMSTANCE = re.compile(
+    r"^(?:for|in|with|at|under|without|during|within|among|inside|outside) (?!\w+ (?:edition|version)\b)", re.I
+)
 # What is asked for of some standard: the one spoken of, if none is named.
 _OF_A_SYSTEM = re.compile(
     r"\b(?:documents?|records?|clauses?|requirements?|polic\w+|objectives?|manual|transition|editions?|versions?|"
@@ -103,6 +107,8 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
         return _exchange(body, previous, here, before)
     if _BARE_QUESTION.match(body) or not content:
         return _capital(f"{body.rstrip('?!. ')}: {_topic(previous)}?")
+    if linked and _CIRCUMSTANCE.match(body) and "," not in body:
+        return f"{previous.rstrip('?!. ')} - {body.rstrip('?!. ')}?"
     if here:
         return _capital(body)
     pronoun = _PRONOUN.search(_EMPTY_IT.sub("", body))

@@ -27,8 +27,9 @@ class Spelling:
 
     def __init__(self, texts: Iterable[str], general: Sequence[str] = ()) -> None:
         counted = Counter(word.lower() for text in texts for word in _WORD.findall(text))
-        general = general[:GENERAL]
+        # A rare word is no slip, but hardly what a slip was meant to be.
         self._known = frozenset({*counted, *general})
+        general = general[:GENERAL]
         self._common = {word: count for word, count in sorted(counted.items()) if count >= COMMON}
         self._general = [word for word in general if len(word) >= SHORTEST_GENERAL]
 
