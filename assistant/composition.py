@@ -42,6 +42,12 @@ _BY_DEED = re.compile(
     r"mention\w*|requir\w*|had|has|chang\w*|renam\w*|split|abolish\w*|start\w*|beg[au]n|use[sd]?|saw|made|where|when)\b",
     re.I,
 )
+# Something in the current edition is asked for, and not the edition.
+_IN_IT = re.compile(
+    r"\b(?!(?:edition|version|revision|date|year|name|number|title)s?\b)\w+ (?:of|in|under|by|with|from|into) (?:the |our )?(?:current|latest|newest|new|present) "
+    r"(?:iso|edition|version|standard|revision|\d)",
+    re.I,
+)
 WHICH = "Which standard or subject do you mean? Ask, for example, “Is ISO 9001:2015 still valid?”."
 
 
@@ -129,6 +135,7 @@ def _current_edition(question: Question, ledger: Ledger) -> Fact | None:
     if (
         "edition" not in question.kinds
         or _BY_DEED.search(question.text)
+        or _IN_IT.search(question.text)
         or question.edition_years
         or any(s.edition for s in question.standards)
     ):
