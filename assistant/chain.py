@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+from assistant.abbreviations import in_full
 from assistant.answering import Assembly, as_text, suggest
 from assistant.arrangement import Wording
 from assistant.composition import Draft, compose
@@ -65,7 +66,11 @@ class Chain:
 
     def understand(self, text: str, as_of: date | None = None) -> Question:
         """What a standalone question asks for, its slips put right."""
-        return self._understand(self.spelling.correct(text), as_of)
+        return self._understand(self._plain(text), as_of)
+
+    def _plain(self, text: str) -> str:
+        """`text` with its slips put right and its short forms in full."""
+        return in_full(self.spelling.correct(text))
 
     def _understand(self, text: str, as_of: date | None = None) -> Question:
         return understand(text, self.ledger, self._today(), as_of)
@@ -99,13 +104,13 @@ class Chain:
 
     def standalone(self, question: str, history: Sequence[Any] = ()) -> str:
         """`question` in full, with what it takes from the earlier turns."""
-        return resolve(self.spelling.correct(question), self._earlier(history), self.ledger.known)
+        return resolve(self._plain(question), self._earlier(history), self.ledger.known)
 
     def _earlier(self, history: Sequence[Any]) -> list[str]:
         """The questions of the earlier turns, in full, oldest first."""
         earlier: list[str] = []
         for turn in history:
-            text = self.spelling.correct(tidy(_turn_text(turn)))
+            text = self._plain(tidy(_turn_text(turn)))
             if text and small_talk(text) is None:
                 earlier.append(resolve(text, earlier, self.ledger.known))
         return earlier
@@ -135,7 +140,7 @@ class Chain:
             return
         yield "stage", "understanding"
         earlier = self._earlier(history)
-        asked = self.spelling.correct(without_courtesies(text))
+        asked = self._plain(without_courtesies(text))
         standalone = resolve(asked, earlier, self.ledger.known)
         if self.drafter and earlier:
             standalone = self.drafter.rewrite(text, earlier, standalone, self.ledger.known, until, config)

@@ -139,7 +139,7 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
     """What a standalone question asks for; `as_of` overrides a day named in it."""
     text = tidy(text)
     mentions = find_designations(text, ledger.known)
-    standards = tuple(dict.fromkeys(mention.designation for mention in mentions))
+    standards = tuple(dict.fromkeys(_as_known(mention.designation, ledger.known) for mention in mentions))
     kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(text))
     topics = frozenset(
         key for topic, pattern in TOPICS.items() if pattern.search(text) for key in (topic, *FORERUNNERS.get(topic, ()))
@@ -163,6 +163,16 @@ def _clauses(text: str, in_field: bool, ledger: Ledger) -> tuple[str, ...]:
     said = find_clauses(text, bare=in_field)
     known = [] if in_field else [one for one in find_clauses(text) if ledger.missing_clause("9001", one) is None]
     return tuple(dict.fromkeys([*said, *known]))
+
+
+def _as_known(standard: Designation, known: set[str]) -> Designation:
+    """A part that the library does not know as the whole standard, and a whole of which it knows a single part as that."""
+    if standard.key in known:
+        return standard
+    whole = standard.key.rsplit("-", 1)[0]
+    parts = [key for key in known if re.fullmatch(rf"{re.escape(standard.key)}-\d+", key)]
+    key = whole if whole in known else parts[0] if len(parts) == 1 else standard.key
+    return replace(standard, key=key)
 
 
 def _question_sentence(text: str) -> str:
