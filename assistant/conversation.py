@@ -17,12 +17,13 @@ _WHAT_ABOUT = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(
-    r"\b(?:it|its|it's|they|them|their|theirs|this|that|these|those|such|there|one|ones|he|she|the (?:standard|first|second|latter|former|other|old one|new one|previous one|certificate|edition|audit))\b",
+    r"\b(?:it|its|it's|they|them|their|theirs|this|that|these|those|such|there|one|ones|he|she|instead|otherwise|the (?:standard|first|second|latter|former|other|old one|new one|previous one|certificate|edition|audit))\b",
     re.I,
 )
 _BARE_QUESTION = re.compile(
     r"^(?:why(?: (?:not|is that|so|that))?|how(?: (?:so|come|often|long|many|much|exactly))?|when|who(?: (?:says|does|decides) (?:so|that|this|it))?|where|since when|until when|"
-    r"by whom|by when|for how long|which(?: ones?)?|what for|really|is (?:that|it) (?:so|true)|are you sure|for example|examples?|an example|more|tell me more|details?|go on|and then|what then)\W*$",
+    r"by whom|by when|for how long|which(?: ones?)?|what for|really|is (?:that|it) (?:so|true)|are you sure|for example|for instance|such as|like what|"
+    r"(?:(?:can|could|would) you |please )?(?:give|show|name|tell)(?: me| us)? (?:an?|some|one) examples?(?: please)?|examples?(?: please)?|an example(?: please)?|more|tell me more|details?|go on|and then|what then)\W*$",
     re.I,
 )  # fmt: skip
 # "What does it cost to …", "is it allowed to …": this "it" stands for nothing that was named.
@@ -124,8 +125,10 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
     if _THEN.search(body):
         return _with_context(re.sub(r"\s+then\W*$", "", body, flags=re.I), previous)
     if before and before[-1].designation.key in (known or {before[-1].designation.key}) and _OF_A_SYSTEM.search(body):
-        name = _written(before[-1].designation.key, previous[before[-1].start : before[-1].end])
-        return _capital(f"{body.rstrip('?!. ')} ({name})?")
+        last = before[-1].designation
+        name = _written(last.key, previous[before[-1].start : before[-1].end])
+        edition = f":{last.edition}" if last.edition else ""
+        return _capital(f"{body.rstrip('?!. ')} ({name}{edition})?")
     return _capital(body)
 
 
@@ -183,8 +186,16 @@ def _with_context(body: str, previous: str) -> str:
 
 
 def _topic(previous: str) -> str:
-    """What a question is about: the question without its interrogative head."""
-    plain = re.sub(r"\s*\([^()]*\)\s*", " ", previous).strip()
+    """What a question is about: the question without its interrogative head, and without what it only pointed to."""
+    # "Why: ISO 9002 withdrawn?" was itself a bare follow-up.
+    bare, colon, rest = previous.partition(": ")
+    if colon and _BARE_QUESTION.match(bare):
+        previous = rest
+    plain = re.sub(r"\s*\((?![^()]*\b(?:ISO|IEC|IATF|OHSAS)\b)[^()]*\)\s*", " ", previous).strip()
+    # Of a question that pointed to the one before it, what it pointed to is the topic.
+    if plain != previous and (_PRONOUN.search(plain) or len(_content(plain)) <= 1):
+        plain = previous
+    plain = re.sub(r"\s*\(([^()]*)\)", r", \1", plain)
     return _QUESTION_HEAD.sub("", plain).rstrip("?!. ") or plain.rstrip("?!. ")
 
 

@@ -14,14 +14,14 @@ NEGATIONS = re.compile(
 )  # fmt: skip
 # Pairs whose members answer a yes/no question in opposite ways.
 OPPOSITES = [
-    (r"valid|current|in force|exists?|alive|available|active|obtainable", r"withdrawn|obsolete|cancell?ed|replaced|superseded|expired|void|lapsed?|worthless|useless|outdated|abolished|discontinued|invalid|gone|dropped|dead|scrapped|history"),
+    (r"valid|current|in force|exists?|alive|available|active|obtainable|still (?:get|obtain|use|used|certif\w+|be certified|apply)", r"withdrawn|obsolete|cancell?ed|replaced|superseded|expired|void|lapsed?|worthless|useless|outdated|abolished|discontinued|invalid|gone|dropped|dead|scrapped|history"),
     (r"mandatory|required?|requires|compulsory|obligatory|must|have to|has to|needs?|needed|necessary|obliged|demands?", r"drop\w*|abolish\w*|optional|voluntary|free to|may leave|skip|omit|do without|leave out|unnecessary"),
     (r"same|identical|equal|equivalent|alike", r"differ\w*|distinct|another|other than|separate"),
     (r"allowed|may|permitted|can", r"forbidden|prohibited|banned|not allowed"),
     (r"before|earlier|prior", r"after|later|following"),
     (r"more|greater|longer|bigger|higher|larger", r"fewer|less|shorter|smaller|lower"),
     (r"first|initial", r"last|final|latest"),
-    (r"internal", r"external"), (r"major", r"minor"), (r"maintain\w*", r"retain\w*"), (r"input\w*", r"output\w*"),
+    (r"internal\w*|staff|employees|within the (?:organi[sz]ation|company)", r"external\w*|public|publicly|outsiders?|neighbou?rs|authorit\w+"), (r"major", r"minor"), (r"maintain\w*", r"retain\w*"), (r"input\w*", r"output\w*"),
     (r"requirements?", r"guidance|guidelines?"), (r"start\w*|begin\w*|began", r"end\w*|expir\w*|stop\w*"),
     (r"increase\w*|add\w*|gain\w*", r"decrease\w*|reduc\w*|remov\w*|los\w*|dropp\w*"),
     (r"products?", r"systems?"), (r"true|correct|right", r"false|wrong|incorrect|myth"),
