@@ -39,6 +39,8 @@ REVERSED, PREMISE = 0.6, 0.5
 
 _YES_NO = frozenset({"asked_yes", "asked_no"})
 _SENTENCES = re.compile(r"[.!?:]\s+\S")
+# What a follow-up takes from the turn before stands in brackets and is not what it asks; the name of a standard is.
+_TAKEN = re.compile(r"\((?!(?:ISO|IEC|IATF|OHSAS)\b[^(),]*\))[^()]*\)\?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
         return uncertifiable, "No."
     votes = list(_votes(question, found, facts, ledger))
     answer = _by_words(question, found, votes, ledger)
-    if answer is None and not _SENTENCES.search(question.text):
+    if answer is None and not _SENTENCES.search(question.text) and not _TAKEN.search(question.text):
         answer = _by_agreement(question, found, votes, ledger)
     return answer
 
