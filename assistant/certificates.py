@@ -13,7 +13,7 @@ _CERTIFICATE = re.compile(r"\bcertif\w+", re.I)
 # Persons have certificates of their own; and who asks which standard of a family is meant has no certain one in mind.
 _ANOTHER = re.compile(
     r"\b(?:auditors?|persons?|personal(?:ly)?|people|individuals?|courses?|training|trained|trainer|professionals?|exams?|managers?|"
-    r"lead|family|series|which (?:standard|of|one|iso)|what standard|difference|instead|why)\b",
+    r"lead|family|series|whether|or not|and (?:do|does|can|could|may|is|are) (?:you|we|one|i|it|there)|which (?:standard|of|one|iso)|what standard|difference|instead|why)\b",
     re.I,
 )
 _POSSIBLE = re.compile(
@@ -31,4 +31,4 @@ def without_certificate(question: Question, ledger: Ledger) -> Fact | None:
 
 def asks_whether_possible(question: Question) -> bool:
     """Whether it asks, yes or no, if there is such a certificate."""
-    return question.polar and not question.tagged and bool(_POSSIBLE.search(question.text))
+    return question.neutral and bool(_POSSIBLE.search(question.text))

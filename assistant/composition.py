@@ -114,7 +114,7 @@ def _corrected(question: Question, found: Found, correction: Correction, library
     rest = [hit for hit in found.hits if hit.fact.id != correction.fact.id]
     first = Hit(correction.fact, max([correction.score, *[hit.score for hit in rest[:1]]]))
     chosen = _choose(question, [first, *rest], limit=2)
-    asks_it = question.polar and not question.tagged and not correction.from_lists
+    asks_it = question.neutral and not correction.from_lists
     verdict: Verdict = "answered" if asks_it else "premise_corrected"
     lead = correction.lead or ("No." if question.tagged else _premise_lead(correction) if not asks_it else "")
     if not correction.lead and asks_it:

@@ -115,7 +115,7 @@ def _wrong_role(question: Question, ledger: Ledger) -> Correction | None:
 def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:
     """A certificate to a standard to which nobody is certified, taken for granted."""
     fact = without_certificate(question, ledger)
-    if fact is None or (question.polar and not question.tagged):
+    if fact is None or question.neutral:
         return None
     return Correction(fact, "", 1.0, confidence=SURE, from_lists=True)
 

@@ -69,7 +69,7 @@ def presupposition_signals(question: Question, found: Found) -> dict[str, float]
     denial = float(bool(_DENIAL.search(top.statement)))
     doubt = float(bool(_DOUBT.search(question.text)))
     granted = float(bool(_GRANTED.search(question.text)))
-    neutral = float(question.polar and not question.tagged)
+    neutral = float(question.neutral)
     premise = found.nearest("fact", frozenset({"corrects"}))
     plain_here = max(here["asked_as"], here["asked_yes"])
     plain = max(everywhere["asked_as"], everywhere["asked_yes"])

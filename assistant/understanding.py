@@ -37,6 +37,10 @@ _TRUE_FALSE = re.compile(
     re.I,
 )
 _YES_OR_NO = re.compile(r"\byes or no\b|(?<=[.!?;\"-]) ?(?:ok|okay|allowed|possible|obligatory|mandatory)\?\s*$", re.I)
+_GRANTING = re.compile(
+    r"^\W*(?:so,? |and |but )?(?:since|as|because|given|now that|seeing|considering)\b|, so (?:can|could|do|does|is|are|may|must|should|will)\b",
+    re.I,
+)
 _WH = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b", re.I)
 
 KINDS: dict[str, re.Pattern[str]] = {
@@ -112,6 +116,11 @@ class Question:
     polar: bool
     tagged: bool
     past: bool
+
+    @property
+    def neutral(self) -> bool:
+        """Whether it asks yes or no without saying what the person takes for true: no tag, no "since …, can we …?"."""
+        return self.polar and not self.tagged and not _GRANTING.search(self.text)
 
     @cached_property
     def keys(self) -> frozenset[str]:
