@@ -37,7 +37,7 @@ def build_page(iso: Any, settings: Settings, limits: Limits) -> gr.Blocks:
                 lay_out_library(page, iso, i18n)
             # A tab for people's own documents belongs here, between the library and its quality.
             with gr.Tab(i18n("tab_quality"), id="quality"):
-                lay_out_quality(page)
+                lay_out_quality(page, settings.root_path)
         foot = gr.HTML(_foot_html(words("en")), elem_id="foot", apply_default_css=False)
 
         def translate(request: gr.Request) -> tuple[str, str, str]:

@@ -18,6 +18,7 @@ from assistant.errors import SettingsError
 from assistant.page.layout import build_page
 from assistant.page.limits import LimitGuard, Limits
 from assistant.page.log_in import LogIn
+from assistant.page.quality_tab import serve_report
 from assistant.page.request import address_of
 from assistant.page.theme import ICON, STYLE, build_theme, script
 from assistant.settings import Settings
@@ -31,7 +32,7 @@ HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff
 
 
 class Guard:
-    """Adds HEADERS to every response, without touching what is streamed."""
+    """Adds HEADERS to every response that has none stricter of its own, without touching what is streamed."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -39,7 +40,9 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
@@ -60,6 +63,7 @@ def build_app(iso: Any, settings: Settings) -> FastAPI:
         LimitGuard, limits=limits, visitor=lambda request: (user(request) if user else None) or address_of(request)
     )
     app.add_middleware(Guard)
+    serve_report(app, user)
 
     @app.get("/health")
     def health() -> dict[str, Any]:

@@ -7,9 +7,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
-from serving import Server
+from scripted import ScriptedAssistant
+from serving import Server, ask, serving
 
 from assistant.page import quality_tab
 from assistant.page.catalogue import Catalogue, Filter
@@ -94,7 +96,7 @@ def test_filters_by_day_and_standing(served: Server) -> None:
 
 
 def test_without_a_report_the_quality_tab_says_how_to_make_one(tmp_path: Path) -> None:
-    assert "python -m evals" in quality_tab.report_html(tmp_path / "none.html", words("en"))
+    assert "python -m evals" in quality_tab.report_html(tmp_path / "none.html", "/report", words("en"))
 
 
 def test_the_report_runs_only_its_own_script(visit: Visit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -118,6 +120,51 @@ def test_the_report_runs_only_its_own_script(visit: Visit, monkeypatch: pytest.M
     expect(page.locator("#quality")).to_contain_text("1970-01-01")
     assert page.locator("#quality iframe").get_attribute("sandbox") == "allow-scripts"
     assert page.title() != "taken"
+
+
+def test_the_report_is_fetched_only_by_who_opens_its_tab_and_only_when_it_changed(
+    visit: Visit, served: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.html"
+    report.write_text("<!doctype html><h1>Ninety of a hundred</h1>" + "<p>one case and its answer</p>" * 20_000)
+    monkeypatch.setattr(quality_tab, "REPORT", report)
+    page = visit()
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.reload()
+    page.wait_for_selector(".welcome")
+    ask(page, "How often do we have to do internal audits?")
+    assert served.address + "/report" not in fetched
+    page.get_by_role("tab", name="Quality").click()
+    expect(page.frame_locator("#quality iframe").locator("h1")).to_have_text("Ninety of a hundred")
+    assert fetched.count(served.address + "/report") == 1
+
+    first = httpx.get(served.address + "/report", headers={"Accept-Encoding": "gzip"})
+    assert int(first.headers["content-length"]) < report.stat().st_size / 20
+    assert httpx.get(served.address + "/report", headers={"Accept-Encoding": "identity"}).text == report.read_text()
+    known = {"If-None-Match": first.headers["etag"]}
+    assert httpx.get(served.address + "/report", headers=known).status_code == 304
+    report.write_text("another")
+    assert httpx.get(served.address + "/report", headers=known).text == "another"
+    report.unlink()
+    assert httpx.get(served.address + "/report").status_code == 404
+
+
+def test_the_report_has_the_headers_and_the_log_in_of_the_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    report.write_text("the report")
+    monkeypatch.setattr(quality_tab, "REPORT", report)
+    with serving(ScriptedAssistant(), feedback="off", auth_header="X-User") as address:
+        refused = httpx.get(address + "/report")
+        assert (refused.status_code, refused.text) == (401, "")
+        seen = httpx.get(address + "/report", headers={"X-User": "anna"})
+    assert seen.text == "the report"
+    assert seen.headers["x-content-type-options"] == "nosniff"
+    assert seen.headers["referrer-policy"] == "no-referrer"
+    # Opened by itself, it is as shut in as in the frame, and no other page may frame it.
+    policy = seen.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; ")
+    assert policy.endswith("frame-ancestors 'self'; sandbox allow-scripts")
 
 
 def test_a_number_of_the_real_report_opens_to_its_cases(
