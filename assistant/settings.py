@@ -70,6 +70,8 @@ class Settings:
             object.__setattr__(self, "index", _default_index())
         if self.theme not in THEMES:
             raise SettingsError(f"{PREFIX}THEME: found {self.theme!r}; expected one of {', '.join(THEMES)}.")
+        if not 1 <= self.port <= 65535:
+            raise SettingsError(f"{PREFIX}PORT: found {self.port}; expected a port from 1 to 65535.")
         for name in ("questions_per_minute", "questions_at_once"):
             if getattr(self, name) < 0:
                 raise SettingsError(

@@ -36,6 +36,8 @@ def test_an_option_goes_before_a_variable_and_none_is_no_option() -> None:
         ("ISO_ASSISTANT_INDX", "x", "did you mean ISO_ASSISTANT_INDEX?"),
         ("ISO_ASSISTANT_QQQQ", "x", "--help"),
         ("ISO_ASSISTANT_PORT", "many", "found 'many'; expected a whole number"),
+        ("ISO_ASSISTANT_PORT", "99999", "found 99999; expected a port from 1 to 65535"),
+        ("ISO_ASSISTANT_PORT", "0", "found 0; expected a port from 1 to 65535"),
         ("ISO_ASSISTANT_THEME", "pink", "found 'pink'; expected one of system, light, dark"),
         ("ISO_ASSISTANT_QUESTIONS_PER_MINUTE", "-1", "found -1; expected a number, 0 for no limit"),
         ("ISO_ASSISTANT_QUESTIONS_AT_ONCE", "two", "found 'two'; expected a whole number"),

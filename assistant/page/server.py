@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import ipaddress
+import logging
+import socket
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.errors import SettingsError
 from assistant.page.layout import build_page
 from assistant.page.limits import LimitGuard, Limits
+from assistant.page.listening import listen
 from assistant.page.log_in import LogIn
 from assistant.page.quality_tab import serve_report
 from assistant.page.request import address_of
@@ -29,6 +33,9 @@ POLICY = (
     "style-src 'self' 'unsafe-inline'; base-uri 'self'; form-action 'self'; object-src 'none'; frame-ancestors 'self'"
 )
 HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+
+# An open page holds its connection for as long as it is open, so the server must not wait for it to let go.
+SECONDS_TO_FINISH = 2
 
 
 class Guard:
@@ -46,6 +53,14 @@ class Guard:
             await send(message)
 
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
+
+
+class PageServer(uvicorn.Server):
+    """A server that ends without complaint: what it cuts off then is only the connection of pages left open."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
 
 
 def build_app(iso: Any, settings: Settings) -> FastAPI:
@@ -80,19 +95,23 @@ def build_app(iso: Any, settings: Settings) -> FastAPI:
 
 
 def launch(iso: Any, settings: Settings) -> None:
-    """Serves the page until it is interrupted."""
+    """Serves the page until it is interrupted. Raises SettingsError when it cannot listen where it should."""
     app = build_app(iso, settings)
+    listeners = listen(settings.host, settings.port)
     if not (settings.auth_file or settings.auth_header or is_loopback(settings.host)):
         print(
             f"Warning: the page listens on {settings.host} without log-in, so everyone in the network can use it; "
             "set ISO_ASSISTANT_AUTH_FILE or ISO_ASSISTANT_AUTH_HEADER.",
             file=sys.stderr,
         )
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(
-        f"ISO Assistant is open on http://{settings.host}:{settings.port}{settings.root_path} (Ctrl-C ends it).",
-        file=sys.stderr,
+        f"ISO Assistant is open on http://{host}:{settings.port}{settings.root_path} (Ctrl-C ends it).", file=sys.stderr
     )
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=SECONDS_TO_FINISH)
+    # Ctrl-C is how the page is ended, not how it fails.
+    with contextlib.suppress(KeyboardInterrupt):
+        PageServer(config).run(sockets=listeners)
 
 
 def is_loopback(host: str) -> bool:

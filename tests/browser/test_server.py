@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import socket
+import subprocess
+import sys
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from scripted import ScriptedAssistant
 from serving import Server, ask, serving
 
+from assistant import cli
 from assistant.errors import SettingsError
-from assistant.page import build_app, server
+from assistant.page import build_app, listen, server
 from assistant.settings import Settings
 
 Visit = Callable[..., Page]
 AUDITS = "How often do we have to do internal audits?"
+# A page in a process of its own, which a signal can reach.
+LAUNCH = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from scripted import ScriptedAssistant
+from assistant.page import launch
+from assistant.settings import Settings
+launch(ScriptedAssistant(), Settings(port=int(sys.argv[1]), feedback="off"))
+"""
 
 
 def test_health_names_the_library(served: Server) -> None:
@@ -111,9 +126,69 @@ def test_a_log_in_that_cannot_be_set_up_is_refused(settings: dict[str, str], sai
 def test_listening_beyond_this_machine_without_log_in_is_warned_of(
     host: str, header: str, warned: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(server.uvicorn, "run", lambda *arguments, **options: None)
+    monkeypatch.setattr(server, "listen", lambda host, port: [])
+    monkeypatch.setattr(server.PageServer, "run", lambda self, sockets: None)
     server.launch(ScriptedAssistant(), Settings(host=host, auth_header=header, feedback="off"))
     assert ("Warning" in capsys.readouterr().err) == warned
+
+
+def test_a_port_in_use_is_said_in_one_sentence_before_the_index_is_opened(
+    served: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "_open", lambda *arguments, **options: pytest.fail("the index was opened"))
+    port = served.address.rsplit(":", 1)[1]
+    assert cli.main(["chat", "--port", port]) == 2
+    assert capsys.readouterr().err == (
+        f"iso-assistant: Port {port} of 127.0.0.1 is in use; end the program that listens there, or give another "
+        "with --port.\n"
+    )
+    assert cli.main(["chat", "--port", "99999"]) == 2
+    assert (
+        capsys.readouterr().err == "iso-assistant: ISO_ASSISTANT_PORT: found 99999; expected a port from 1 to 65535.\n"
+    )
+
+
+def test_a_host_that_is_not_this_machine_is_said_in_one_sentence() -> None:
+    # In a process of its own: in this one every connection but loopback is blocked.
+    command = [sys.executable, "-m", "assistant.cli", "chat", "--host", "192.0.2.7"]
+    ended = subprocess.run(command, capture_output=True, text=True)
+    assert ended.returncode == 2
+    assert ended.stderr == "iso-assistant: 192.0.2.7 is no address of this machine; give another with --host.\n"
+
+
+def test_a_port_taken_while_the_index_was_built_is_not_announced_as_open(
+    served: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SettingsError, match="is in use"):
+        server.launch(served.iso, Settings(port=int(served.address.rsplit(":", 1)[1]), feedback="off"))
+    assert "is open" not in capsys.readouterr().err
+
+
+def test_localhost_is_served_at_each_of_its_addresses() -> None:
+    port = free_port()
+    listeners = listen("localhost", port)
+    assert {listener.getsockname()[:2] for listener in listeners} <= {("127.0.0.1", port), ("::1", port)}
+    assert ("127.0.0.1", port) in {listener.getsockname() for listener in listeners}
+    for listener in listeners:
+        listener.close()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_the_server_ends_when_told_to_although_a_page_is_open(browser: Browser, sent: signal.Signals) -> None:
+    port = free_port()
+    with subprocess.Popen([sys.executable, "-c", LAUNCH, str(port)], stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr
+            assert f"is open on http://127.0.0.1:{port} " in process.stderr.readline()
+            page = browser.new_page()
+            page.goto(f"http://127.0.0.1:{port}")
+            page.wait_for_selector(".welcome")
+            process.send_signal(sent)
+            process.wait(15)
+            assert process.stderr.read() == ""
+            page.close()
+        finally:
+            process.kill()
 
 
 def test_the_tools_of_the_mcp_server_are_ask_and_show_passage() -> None:
@@ -148,3 +223,10 @@ def test_the_tools_of_the_mcp_server_are_ask_and_show_passage() -> None:
     assert refused == [False, True]
     assert tools == {"ask", "show_passage"}
     assert "fact:iso-9002-status" in text
+
+
+def free_port() -> int:
+    """A port on which nothing listens."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
