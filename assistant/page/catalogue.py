@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +9,9 @@ from functools import cached_property
 from assistant.curation import needs_review
 from assistant.library import Library, phrasings
 from assistant.page.evidence import passage_body_html
+from assistant.page.existence import Existence
 from assistant.page.parts import standing_badge
+from assistant.page.sought import Findable, words_of
 from assistant.page.text import Words
 from assistant.rendering import escape
 from assistant.standards import find_designations, standard_name
@@ -29,9 +30,14 @@ class Entry:
     kind: str
     standing: str
     text: str
-    searched: str
+    findable: Findable
     standards: frozenset[str]
     fact: Fact | None
+    since: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether `day` lies in the fact's validity, and all that it names existed; claims of articles always pass."""
+        return self.fact is None or (self.fact.holds_on(day) and (self.since is None or self.since <= day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,12 @@ class Filter:
     day: date | None = None
 
     def admits(self, entry: Entry) -> bool:
-        """Whether `entry` is shown."""
+        """Whether `entry` is shown, as far as it does not depend on the words searched for."""
         return (
             (not self.standard or self.standard in entry.standards)
             and (not self.kind or self.kind == entry.kind)
             and (not self.standing or self.standing == entry.standing)
-            and (self.day is None or entry.fact is None or entry.fact.holds_on(self.day))
-            and all(word in entry.searched for word in self.words.lower().split())
+            and (self.day is None or entry.holds_on(self.day))
         )
 
 
@@ -65,7 +70,8 @@ class Catalogue:
     def entries(self) -> list[Entry]:
         """Facts in the order of the library, then the claims of the articles."""
         claims = self.library.claims_by_passage_id.items()
-        return [_fact_entry(fact) for fact in self.library.facts] + [
+        existence = Existence(self.library.facts)
+        return [_fact_entry(fact, existence) for fact in self.library.facts] + [
             _claim_entry(passage_id, article, claim) for passage_id, (article, claim) in claims
         ]
 
@@ -80,9 +86,18 @@ class Catalogue:
             (standard_name(key), key) for key in sorted(count, key=lambda key: (-count[key], key)) if count[key] > 1
         ]
 
+    def find(self, wanted: Filter) -> list[Entry]:
+        """The entries that match; those that are about the words come before those that only mention them."""
+        sought = words_of(wanted.words)
+        admitted = [entry for entry in self.entries if wanted.admits(entry)]
+        if not sought:
+            return [] if wanted.words.strip() else admitted
+        ranked = [(rank, entry) for entry in admitted if (rank := entry.findable.rank(sought)) is not None]
+        return [entry for _, entry in sorted(ranked, key=lambda found: found[0])]
+
     def found_html(self, wanted: Filter, shown: int, words: Words, today: date) -> tuple[str, bool]:
         """The first `shown` entries that match, and whether there are more."""
-        found = [entry for entry in self.entries if wanted.admits(entry)]
+        found = self.find(wanted)
         if not found:
             return f'<p class="nothing">{escape(words["nothing_found"])}</p>', False
         count = words["found"].format(count=len(found), shown=min(shown, len(found)))
@@ -147,24 +162,23 @@ class Catalogue:
         )
 
 
-def _fact_entry(fact: Fact) -> Entry:
-    searched = " ".join([fact.id, fact.subject, fact.attribute, *(text for _, text in phrasings(fact))]).lower()
+def _fact_entry(fact: Fact, existence: Existence) -> Entry:
+    phrases = " ".join(text for field, text in phrasings(fact) if field != "statement")
     return Entry(
         fact.passage_id,
         "fact",
         "trusted",
         fact.statement,
-        searched,
+        Findable.of(fact.passage_id, fact.subject, fact.attribute, fact.statement, phrases),
         _standards(f"{fact.subject} {fact.statement}"),
         fact,
+        existence.since(fact),
     )
 
 
 def _claim_entry(passage_id: str, article: Article, claim: SourceClaim) -> Entry:
-    searched = re.sub(
-        r"\s+", " ", f"{passage_id} {article.title} {article.publisher} {claim.claim} {claim.why}"
-    ).lower()
-    return Entry(passage_id, "source", claim.verdict, claim.claim, searched, _standards(claim.claim), None)
+    findable = Findable.of(passage_id, article.title, claim.claim, article.publisher, claim.why)
+    return Entry(passage_id, "source", claim.verdict, claim.claim, findable, _standards(claim.claim), None, None)
 
 
 def _standards(text: str) -> frozenset[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -13,10 +15,13 @@ from playwright.sync_api import Page, expect
 from scripted import ScriptedAssistant
 from serving import Server, ask, serving
 
+from assistant.library import Library
 from assistant.page import quality_tab
 from assistant.page.catalogue import Catalogue, Filter
 from assistant.page.text import words
 from assistant.page.trend import read_runs, trend_html
+from assistant.standards import find_designations
+from assistant.types import Fact
 
 Visit = Callable[..., Page]
 
@@ -82,8 +87,6 @@ def test_reviews_are_listed(visit: Visit) -> None:
 
 
 def test_filters_by_day_and_standing(served: Server) -> None:
-    from datetime import date
-
     catalogue = Catalogue(served.iso.library)
     then, now = (
         {entry.passage_id for entry in catalogue.entries if Filter(standard="9002", day=day).admits(entry)}
@@ -93,6 +96,67 @@ def test_filters_by_day_and_standing(served: Server) -> None:
     wrong = [entry for entry in catalogue.entries if Filter(standing="wrong").admits(entry)]
     assert wrong
     assert {entry.kind for entry in wrong} == {"source"}
+
+
+@pytest.mark.parametrize(
+    ("sought", "first"),
+    [
+        ("fact:iso-9002-status", "fact:iso-9002-status"),
+        ("iso-9002-status", "fact:iso-9002-status"),
+        ("source:what-is-iso-9002#c2", "source:what-is-iso-9002#c2"),
+        ("ISO9001:2026 certificates first", "fact:iso-9001-2026-first-certificates"),
+    ],
+)
+def test_an_id_or_a_designation_however_written_is_found(served: Server, sought: str, first: str) -> None:
+    assert Catalogue(served.iso.library).find(Filter(sought))[0].passage_id == first
+
+
+def test_what_is_about_the_words_comes_before_what_only_mentions_them(served: Server) -> None:
+    catalogue = Catalogue(served.iso.library)
+    found = catalogue.find(Filter("9002"))
+    about = ["9002" in (entry.fact.subject if entry.fact else entry.passage_id + entry.text) for entry in found]
+    subjects = [entry.fact.subject for entry in found[:20] if entry.fact]
+    assert subjects == ["ISO 9002"] * 20
+    assert about.index(False) > 30
+    assert {entry.passage_id for entry in catalogue.find(Filter("ISO9001:2026"))} == {
+        entry.passage_id for entry in catalogue.find(Filter("iso 9001:2026"))
+    }
+    assert catalogue.find(Filter("??")) == []
+    assert len(catalogue.find(Filter("  "))) == len(catalogue.entries)
+
+
+def test_on_a_day_nothing_holds_that_speaks_of_what_did_not_exist_yet() -> None:
+    checked: dict[str, Any] = {
+        "references": (), "verified_on": date(2031, 1, 1), "review_by": date(2032, 1, 1), "confidence": "high",
+        "support": "direct",
+    }  # fmt: skip
+    first = {"valid_from": date(2020, 5, 1), "valid_to": date(2029, 3, 1)}
+    facts = (
+        Fact("first", "ISO 99001:2020", "edition", "ISO 99001:2020 came on 1 May 2020.", **checked, **first),
+        Fact("second", "ISO 99001:2029", "edition", "It came in 2029.", **checked, valid_from=date(2029, 3, 1)),
+        Fact("timeless", "Audit", "meaning", "An audit is a systematic check.", **checked),
+        Fact("of-the-standard", "ISO 99001", "purpose", "It is for quality.", **checked),
+        Fact("of-the-edition", "ISO 99001:2029", "structure", "It has ten clauses.", **checked),
+        Fact("mentions-it", "Audit", "scope", "ISO 99001:2029 (9.2) asks for audits.", **checked),
+        Fact("without-a-day", "ISO 99002:2025", "purpose", "It is for tests.", **checked),
+    )
+    catalogue = Catalogue(Library(facts, (), (), "hash"))
+
+    def held(day: date) -> list[str]:
+        return [entry.passage_id.removeprefix("fact:") for entry in catalogue.find(Filter(day=day))]
+
+    assert held(date(2019, 1, 1)) == ["timeless"]
+    assert held(date(2020, 5, 1)) == ["first", "timeless", "of-the-standard"]
+    assert held(date(2025, 1, 1)) == ["first", "timeless", "of-the-standard", "without-a-day"]
+    assert set(held(date(2029, 3, 1))) == {fact.id for fact in facts} - {"first"}
+
+
+def test_on_a_day_in_1998_the_real_library_holds_no_later_edition(served: Server) -> None:
+    held = Catalogue(served.iso.library).find(Filter(day=date(1998, 5, 1)))
+    named = "; ".join(entry.fact.subject for entry in held if entry.fact)
+    years = {mention.designation.edition for mention in find_designations(named)} - {None}
+    assert years
+    assert max(years) <= 1998
 
 
 def test_without_a_report_the_quality_tab_says_how_to_make_one(tmp_path: Path) -> None:
