@@ -8,9 +8,9 @@ from functools import cached_property
 
 from assistant.curation import needs_review
 from assistant.library import Library, phrasings
-from assistant.page.evidence import passage_body_html
+from assistant.page.evidence import passage_body_html, short_address
 from assistant.page.existence import Existence
-from assistant.page.parts import standing_badge
+from assistant.page.parts import outside_link, standing_badge
 from assistant.page.sought import Findable, words_of
 from assistant.page.text import Words
 from assistant.rendering import escape
@@ -118,19 +118,28 @@ class Catalogue:
             else words["reviews_none"].format(day=listed[0].review_by)
         )
         rows = "".join(
-            f'<tr><td><time>{fact.review_by}</time></td><td><span lang="en">{escape(fact.subject)}: '
-            f"{escape(fact.attribute)}</span> <code>{escape(fact.id)}</code></td>"
+            f"<tr><td><time>{fact.review_by}</time></td><td>{_opening(fact.passage_id, fact.passage_id, _named(fact))}</td>"
             f"<td>{escape(words['confidence_' + fact.confidence])}</td></tr>"
             for fact in listed
         )
         heads = "".join(f"<th scope=col>{escape(words[name])}</th>" for name in ("review_day", "about", "certainty"))
         return f'<p class="found">{escape(said)}</p><div class="scroll" tabindex="0"><table class="reviews"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
+    def opened_html(self, passage_id: str, words: Words, today: date) -> str:
+        """What a line that was opened shows: all there is on a fact; of a claim, which stands above it, its references."""
+        passage = self.library.passage(passage_id)
+        if passage is None:
+            return ""
+        if passage.kind == "fact":
+            return f'<div class="card">{passage_body_html(passage, self.library, words, today)}</div>'
+        links = (outside_link(address, short_address(address), words) for address in passage.references)
+        return f'<div class="card"><ul class="references">{"".join(f"<li>{link}</li>" for link in links)}</ul></div>'
+
     def _card(self, entry: Entry, words: Words, today: date) -> str:
         passage = self.library.passage(entry.passage_id)
         assert passage is not None
         return (
-            f'<details class="card entry"><summary><span class="entry-title" lang="en">{escape(passage.title)}</span>'
+            f'<details class="card entry" data-entry="{escape(entry.passage_id)}"><summary><span class="entry-title" lang="en">{escape(passage.title)}</span>'
             f'<span class="entry-text" lang="en">{escape(passage.text)}</span>'
             f'<span class="kind">{escape(words[passage.kind])} {standing_badge(passage.standing, words)}</span></summary>'
             f"{passage_body_html(passage, self.library, words, today)}</details>"
@@ -144,22 +153,40 @@ class Catalogue:
         claims = [claim for claim in article.claims if not verdict or claim.verdict == verdict]
         if not claims:
             return ""
-        listed = "".join(self._claim(claim, words) for claim in claims)
+        listed = "".join(self._claim(article.passage_id(claim), claim, words) for claim in claims)
         return (
             f'<details class="card article" open><summary><span class="entry-title" lang="en">{escape(article.title)}</span>'
             f'<span class="kind">{escape(article.publisher)} · {badges}</span></summary><ol class="claims">{listed}</ol></details>'
         )
 
-    def _claim(self, claim: SourceClaim, words: Words) -> str:
+    def _claim(self, passage_id: str, claim: SourceClaim, words: Words) -> str:
         refuting = [fact for name in claim.refuted_by if (fact := self.library.facts_by_id.get(name))]
+        label = f'<span class="label">{escape(words["instead"])}</span> '
         said = "".join(
-            f'<p class="refuted"><span class="label">{escape(words["instead"])}</span> <span lang="en">{escape(fact.statement)}</span></p>'
+            _opening(
+                f"{passage_id} {fact.passage_id}",
+                fact.passage_id,
+                f'{label}<span lang="en">{escape(fact.statement)}</span>',
+            )
             for fact in refuting
         )
+        references = _opening(passage_id, passage_id, escape(words["references"])) if claim.references else ""
         return (
             f'<li><p class="claim"><span lang="en">{escape(claim.claim)}</span> {standing_badge(claim.verdict, words)}</p>'
-            f'<p class="why" lang="en">{escape(claim.why)}</p>{said}</li>'
+            f'<p class="why" lang="en">{escape(claim.why)}</p>{references}{said}</li>'
         )
+
+
+def _opening(entry: str, passage_id: str, summary: str) -> str:
+    """A line that opens to a passage, which the script of the list fetches then; `summary` is HTML."""
+    return (
+        f'<details class="opening" data-entry="{escape(entry)}"><summary>{summary}</summary>'
+        f'<div data-passage="{escape(passage_id)}"></div></details>'
+    )
+
+
+def _named(fact: Fact) -> str:
+    return f'<span lang="en">{escape(fact.subject)}: {escape(fact.attribute)}</span> <code>{escape(fact.id)}</code>'
 
 
 def _fact_entry(fact: Fact, existence: Existence) -> Entry:

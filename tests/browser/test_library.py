@@ -81,9 +81,44 @@ def test_articles_show_claims_with_verdicts_and_can_be_narrowed(visit: Visit, se
     expect(page.locator("#articles .claims li")).to_have_count(outdated)
 
 
-def test_reviews_are_listed(visit: Visit) -> None:
+def test_a_review_opens_to_the_whole_fact(visit: Visit, served: Server) -> None:
     page = open_library(visit, "Reviews")
-    expect(page.locator("#reviews tbody tr").first).to_be_visible()
+    rows = page.locator("#reviews tbody tr")
+    for number in (0, 1):
+        rows.nth(number).locator("summary").click()
+    for number in (0, 1):
+        fact = served.iso.library.facts_by_id[rows.nth(number).locator("summary code").inner_text()]
+        expect(rows.nth(number).locator("blockquote")).to_have_text(fact.statement)
+        expect(rows.nth(number).locator(".references a").first).to_be_visible()
+
+
+def test_what_a_claim_rests_on_and_what_holds_instead_can_be_opened(visit: Visit, served: Server) -> None:
+    page = open_library(visit, "Articles")
+    article = served.iso.library.articles[0]
+    number, claim = next((number, claim) for number, claim in enumerate(article.claims) if claim.refuted_by)
+    shown = page.locator("#articles .article").first.locator(".claims > li").nth(number)
+    shown.get_by_text("References").click()
+    expect(shown.locator(".references a").first).to_have_attribute("href", claim.references[0])
+    instead = shown.locator("details", has_text="Instead:").first
+    instead.locator("summary").click()
+    expect(instead.locator(".identity")).to_have_text("fact:" + claim.refuted_by[0])
+    expect(instead.locator(".references a").first).to_be_visible()
+
+
+def test_opened_entries_stay_open_when_more_are_shown(visit: Visit) -> None:
+    page = open_library(visit, "Browse")
+    entries = page.locator("#found .entry")
+    entries.nth(1).locator("summary").click()
+    page.click("#more")
+    expect(entries).to_have_count(60)
+    expect(page.locator("#found .entry[open]")).to_have_count(1)
+    expect(entries.nth(1).locator(".references a").first).to_be_visible()
+
+
+def test_on_a_phone_a_tapped_edition_comes_into_view(visit: Visit) -> None:
+    page = open_library(visit, "Editions", viewport={"width": 390, "height": 700}, has_touch=True)
+    page.get_by_role("button", name="ISO 9001:2015", exact=False).tap()
+    expect(page.locator("#edition .card h3")).to_be_in_viewport()
 
 
 def test_filters_by_day_and_standing(served: Server) -> None:
