@@ -18,12 +18,14 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import SettingsError
+from assistant.page.installing import offer_manifest
 from assistant.page.layout import build_page
 from assistant.page.limits import LimitGuard, Limits
 from assistant.page.listening import listen
 from assistant.page.log_in import LogIn
 from assistant.page.quality_tab import serve_report
 from assistant.page.request import address_of
+from assistant.page.text import words
 from assistant.page.theme import ICON, STYLE, build_theme, script
 from assistant.settings import Settings
 
@@ -78,6 +80,7 @@ def build_app(iso: Any, settings: Settings) -> FastAPI:
         LimitGuard, limits=limits, visitor=lambda request: (user(request) if user else None) or address_of(request)
     )
     app.add_middleware(Guard)
+    offer_manifest(app, words("en")["title"], settings.root_path)
     serve_report(app, user)
 
     @app.get("/health")

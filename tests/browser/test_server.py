@@ -14,7 +14,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response, expect
+from proxy import proxied
 from scripted import ScriptedAssistant
 from serving import Server, ask, serving
 
@@ -29,6 +30,7 @@ AUDITS = "How often do we have to do internal audits?"
 LAUNCH = f"""
 import sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
+from proxy import proxied
 from scripted import ScriptedAssistant
 from assistant.page import launch
 from assistant.settings import Settings
@@ -74,7 +76,7 @@ def test_programs_get_the_published_contract(served: Server) -> None:
 def test_the_page_can_be_installed_and_says_its_name(served: Server) -> None:
     manifest = httpx.get(served.address + "/manifest.json").json()
     assert manifest["name"] == "ISO Assistant"
-    icon = httpx.get(served.address + manifest["icons"][0]["src"].replace("/pwa_icon", "/pwa_icon"))
+    icon = httpx.get(f"{served.address}/{manifest['icons'][0]['src']}")
     assert icon.headers["content-type"].startswith("image/svg")
 
 
@@ -96,9 +98,27 @@ def test_another_users_conversation_in_the_same_browser_is_not_shown(visit: Visi
         page.context.close()
 
 
-def test_a_path_prefix_behind_a_proxy_is_used(served: Server) -> None:
-    with serving(ScriptedAssistant(), feedback="off", root_path="/iso") as address:
-        assert httpx.get(address + "/config").json()["root"].endswith("/iso")
+def test_behind_a_path_prefix_the_whole_page_works_and_can_be_installed(visit: Visit) -> None:
+    with serving(ScriptedAssistant(), feedback="off", root_path="/iso") as hidden, proxied(hidden, "/iso") as address:
+        page = visit("/iso/", address)
+        answers: list[Response] = []
+        page.on("response", lambda answer: answers.append(answer))
+        page.reload()
+        page.wait_for_selector(".welcome")
+        ask(page, AUDITS)
+        page.get_by_role("tab", name="Library").click()
+        expect(page.locator("#found .entry")).to_have_count(30)
+        assert page.context.request.get(f"{address}/iso/report").status in (200, 404)
+        browser = page.context.new_cdp_session(page)
+        manifest = browser.send("Page.getAppManifest")
+        assert manifest["url"] == f"{address}/iso/manifest.json"
+        assert manifest["errors"] == []
+        # A window of a test is a private one, in which nothing can be installed; that must be all that is in the way.
+        errors = browser.send("Page.getInstallabilityErrors")["installabilityErrors"]
+        assert [error["errorId"] for error in errors] == ["in-incognito"]
+        assert [answer.url for answer in answers if answer.status >= 400] == []
+        assert [answer.url for answer in answers if not answer.url.startswith(f"{address}/iso/")] == []
+        page.context.close()
 
 
 @pytest.mark.parametrize(
