@@ -18,6 +18,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import SettingsError
+from assistant.page.api import speak_json
 from assistant.page.installing import offer_manifest
 from assistant.page.layout import build_page
 from assistant.page.limits import LimitGuard, Limits
@@ -83,7 +84,7 @@ def build_app(iso: Any, settings: Settings) -> FastAPI:
     offer_manifest(app, words("en")["title"], settings.root_path)
     serve_report(app, user)
 
-    @app.get("/health")
+    @app.api_route("/health", methods=["GET", "HEAD"])
     def health() -> dict[str, Any]:
         return {"status": "ok", "library": iso.library.hash, "facts": len(iso.library.facts)}
 
@@ -94,6 +95,7 @@ def build_app(iso: Any, settings: Settings) -> FastAPI:
         theme=build_theme(), css_paths=[STYLE], js=script("page", theme=settings.theme),
         mcp_server=settings.mcp, auth_dependency=user,
     )  # fmt: skip
+    speak_json(page)
     return app
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 import signal
 import socket
 import subprocess
 import sys
+import textwrap
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -26,6 +31,9 @@ from assistant.settings import Settings
 
 Visit = Callable[..., Page]
 AUDITS = "How often do we have to do internal audits?"
+README = Path(__file__).resolve().parents[2] / "README.md"
+# The extra `dev`, with which the README's test command runs, brings it.
+needs_mcp = pytest.mark.skipif(find_spec("mcp") is None, reason="the extra iso-assistant[mcp] is not installed")
 # A page in a process of its own, which a signal can reach.
 LAUNCH = f"""
 import sys
@@ -43,6 +51,8 @@ def test_health_names_the_library(served: Server) -> None:
     assert answer.json() == {"status": "ok", "library": served.iso.library.hash, "facts": len(served.iso.library.facts)}
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
+    head = httpx.head(served.address + "/health")
+    assert (head.status_code, head.content) == (200, b"")
 
 
 def test_only_ask_and_show_passage_are_public(served: Server) -> None:
@@ -51,6 +61,47 @@ def test_only_ask_and_show_passage_are_public(served: Server) -> None:
     assert info["unnamed_endpoints"] == {}
     parameters = info["named_endpoints"]["/ask"]["parameters"]
     assert [parameter["parameter_name"] for parameter in parameters] == ["question", "as_of", "history"]
+
+
+def test_what_the_public_functions_take_and_give_is_typed_and_described(served: Server) -> None:
+    info = httpx.get(served.address + "/gradio_api/info").json()["named_endpoints"]
+    for endpoint in info.values():
+        assert endpoint["description"]
+        for parameter in endpoint["parameters"]:
+            assert parameter["python_type"]["type"] != "Any"
+            assert len(parameter["python_type"]["description"]) > 20
+    assert "YYYY-MM-DD" in info["/ask"]["parameters"][1]["python_type"]["description"]
+    called = {"/ask": [AUDITS, "", []], "/show_passage": ["fact:iso-9002-status"]}
+    for name, data in called.items():
+        given = httpx.post(f"{served.address}/gradio_api/run{name}", json={"data": data}).json()["data"][0]
+        schema = info[name]["returns"][0]["type"]
+        assert set(schema["properties"]) == set(schema["required"]) == set(given)
+    citation = info["/ask"]["returns"][0]["type"]["properties"]["citations"]["items"]["properties"]
+    assert citation["start"] == {"type": "integer"}
+
+
+def test_the_examples_of_the_readme_work(served: Server, capfd: pytest.CaptureFixture[str]) -> None:
+    python, curl, _ = readme_examples(served.address)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        left: dict[str, Any] = {}
+        exec(python, left)
+        left["page"].close()
+    assert "9002" in left["answer"]["text"]
+    assert left["then"]["as_of"] == "1998-05-01"
+    said = capfd.readouterr().out
+    assert left["answer"]["citations"][0]["quote"] in said
+    assert left["passage"]["references"][0] in said
+    asked = subprocess.run(curl, shell=True, capture_output=True, text=True)
+    assert json.loads(asked.stdout)["data"][0]["text"] == left["answer"]["text"]
+
+
+def readme_examples(address: str) -> list[str]:
+    """The examples in the README's section for other programs, over the page at `address`."""
+    section = README.read_text(encoding="utf-8").split("\n## For other programs\n")[1].split("\n## ")[0]
+    indented = re.findall(r"(?:^(?:    .*)?\n)+", section, re.MULTILINE)
+    examples = [textwrap.dedent(block).strip() for block in indented if block.strip()]
+    return [example.replace("http://127.0.0.1:7860", address) for example in examples]
 
 
 def test_programs_get_the_published_contract(served: Server) -> None:
@@ -211,38 +262,41 @@ def test_the_server_ends_when_told_to_although_a_page_is_open(browser: Browser, 
             process.kill()
 
 
-def test_the_tools_of_the_mcp_server_are_ask_and_show_passage() -> None:
-    pytest.importorskip("mcp", reason="the extra iso-assistant[mcp] is not installed")
+@needs_mcp
+def test_the_tools_of_the_mcp_server_are_ask_and_show_passage_and_they_give_json() -> None:
+    with serving(ScriptedAssistant(), feedback="off", mcp=True) as address:
+        asked = ("ask", {"question": AUDITS, "as_of": "1998-05-01"})
+        tools, results = use_tools(address, asked, ("show_passage", {"passage_id": "fact:iso-9002-status"}))
+    assert set(tools) == {"ask", "show_passage"}
+    assert "YYYY-MM-DD" in tools["ask"]["properties"]["as_of"]["description"]
+    answer, passage = (json.loads(result.content[0].text) for result in results)
+    assert (answer["question"], answer["as_of"], answer["id"]) == (AUDITS, "1998-05-01", None)
+    assert passage["id"] == "fact:iso-9002-status"
+
+
+@needs_mcp
+def test_limits_hold_over_mcp_too() -> None:
+    with serving(ScriptedAssistant(), feedback="off", mcp=True, questions_per_minute=1) as address:
+        _, results = use_tools(address, *[("ask", {"question": AUDITS})] * 2)
+    assert [result.isError for result in results] == [False, True]
+
+
+def use_tools(address: str, *calls: tuple[str, dict[str, str]]) -> tuple[dict[str, Any], list[Any]]:
+    """The tools' input schemas and the results of `calls`, by a real client set up as the README says."""
     from mcp import ClientSession
     from mcp.client.streamable_http import streamablehttp_client
 
-    async def use(address: str) -> tuple[set[str], str]:
-        async with (
-            streamablehttp_client(address + "/gradio_api/mcp/") as (read, write, _),
-            ClientSession(read, write) as session,
-        ):
-            await session.initialize()
-            tools = {tool.name for tool in (await session.list_tools()).tools}
-            result = await session.call_tool("show_passage", {"passage_id": "fact:iso-9002-status"})
-            return tools, result.content[0].text
+    url = json.loads(readme_examples(address)[2])["mcpServers"]["iso-assistant"]["url"]
 
-    async def ask_twice(address: str) -> list[bool]:
-        async with (
-            streamablehttp_client(address + "/gradio_api/mcp/") as (read, write, _),
-            ClientSession(read, write) as session,
-        ):
+    async def use() -> tuple[dict[str, Any], list[Any]]:
+        async with streamablehttp_client(url) as (read, write, _), ClientSession(read, write) as session:
             await session.initialize()
-            return [(await session.call_tool("ask", {"question": AUDITS})).isError for _ in range(2)]
+            tools = {tool.name: tool.inputSchema for tool in (await session.list_tools()).tools}
+            return tools, [await session.call_tool(name, arguments) for name, arguments in calls]
 
     # In a thread of its own: the browser's driver keeps an event loop running in this one.
-    with serving(ScriptedAssistant(), feedback="off", mcp=True) as address, ThreadPoolExecutor(1) as pool:
-        tools, text = pool.submit(asyncio.run, use(address)).result(60)
-    settings = {"feedback": "off", "mcp": True, "questions_per_minute": 1}
-    with serving(ScriptedAssistant(), **settings) as address, ThreadPoolExecutor(1) as pool:
-        refused = pool.submit(asyncio.run, ask_twice(address)).result(60)
-    assert refused == [False, True]
-    assert tools == {"ask", "show_passage"}
-    assert "fact:iso-9002-status" in text
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, use()).result(60)
 
 
 def free_port() -> int:
