@@ -15,7 +15,7 @@ watch("value", () => {
   for (const entry of element.querySelectorAll("details[data-entry]")) entry.open = opened.has(entry.dataset.entry);
 });
 window.isoFillEntry = (fetched) => {
-  const entry = document.querySelector(`#library details[data-entry="${CSS.escape(fetched?.entry ?? "")}"]`);
+  const entry = document.querySelector(`#library .opening[data-entry="${CSS.escape(fetched?.entry ?? "")}"]`);
   const place = entry?.querySelector("[data-passage]:empty");
   if (place) place.innerHTML = fetched.html;
 };
