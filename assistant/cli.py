@@ -135,11 +135,11 @@ def _open(settings: Settings, page: bool = False) -> Any:
 
 
 def _chat(options: argparse.Namespace) -> int:
-    from assistant.page import launch, listen
+    from assistant.page import bind, launch
 
     settings = _settings(options)
     # Whether it may listen there is found out now: the index may take minutes to build.
-    for listener in listen(settings.host, settings.port):
+    for listener in bind(settings.host, settings.port):
         listener.close()
     launch(_open(settings, page=True), settings)
     return 0

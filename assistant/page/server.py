@@ -22,7 +22,7 @@ from assistant.page.api import speak_json
 from assistant.page.installing import offer_manifest
 from assistant.page.layout import build_page
 from assistant.page.limits import LimitGuard, Limits
-from assistant.page.listening import listen
+from assistant.page.listening import bind
 from assistant.page.log_in import LogIn
 from assistant.page.quality_tab import serve_report
 from assistant.page.request import address_of
@@ -39,6 +39,7 @@ HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff
 
 # An open page holds its connection for as long as it is open, so the server must not wait for it to let go.
 SECONDS_TO_FINISH = 2
+CONNECTIONS_WAITING = 2048
 
 
 class Guard:
@@ -102,7 +103,9 @@ def build_app(iso: Any, settings: Settings) -> FastAPI:
 def launch(iso: Any, settings: Settings) -> None:
     """Serves the page until it is interrupted. Raises SettingsError when it cannot listen where it should."""
     app = build_app(iso, settings)
-    listeners = listen(settings.host, settings.port)
+    listeners = bind(settings.host, settings.port)
+    for listener in listeners:
+        listener.listen(CONNECTIONS_WAITING)
     if not (settings.auth_file or settings.auth_header or is_loopback(settings.host)):
         print(
             f"Warning: the page listens on {settings.host} without log-in, so everyone in the network can use it; "

@@ -26,7 +26,7 @@ from serving import Server, ask, serving
 
 from assistant import cli
 from assistant.errors import SettingsError
-from assistant.page import build_app, listen, server
+from assistant.page import bind, build_app, server
 from assistant.settings import Settings
 
 Visit = Callable[..., Page]
@@ -197,7 +197,7 @@ def test_a_log_in_that_cannot_be_set_up_is_refused(settings: dict[str, str], sai
 def test_listening_beyond_this_machine_without_log_in_is_warned_of(
     host: str, header: str, warned: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(server, "listen", lambda host, port: [])
+    monkeypatch.setattr(server, "bind", lambda host, port: [])
     monkeypatch.setattr(server.PageServer, "run", lambda self, sockets: None)
     server.launch(ScriptedAssistant(), Settings(host=host, auth_header=header, feedback="off"))
     assert ("Warning" in capsys.readouterr().err) == warned
@@ -237,7 +237,7 @@ def test_a_port_taken_while_the_index_was_built_is_not_announced_as_open(
 
 def test_localhost_is_served_at_each_of_its_addresses() -> None:
     port = free_port()
-    listeners = listen("localhost", port)
+    listeners = bind("localhost", port)
     assert {listener.getsockname()[:2] for listener in listeners} <= {("127.0.0.1", port), ("::1", port)}
     assert ("127.0.0.1", port) in {listener.getsockname() for listener in listeners}
     for listener in listeners:
