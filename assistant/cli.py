@@ -116,9 +116,12 @@ def _add_model(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _open(options: argparse.Namespace, page: bool = False) -> tuple[Any, Settings]:
+def _settings(options: argparse.Namespace) -> Settings:
     names = [field.name for field in fields(Settings)]
-    settings = Settings.from_environment(**{name: getattr(options, name, None) for name in names})
+    return Settings.from_environment(**{name: getattr(options, name, None) for name in names})
+
+
+def _open(settings: Settings, page: bool = False) -> Any:
     # For a question on the command line the steps do; being LangChain's Runnable takes half a second to load.
     from assistant.chain import Chain
 
@@ -128,14 +131,17 @@ def _open(options: argparse.Namespace, page: bool = False) -> tuple[Any, Setting
 
         kind = Assistant
     with bar("Building the index") as progress:
-        return kind.open(settings, progress), settings
+        return kind.open(settings, progress)
 
 
 def _chat(options: argparse.Namespace) -> int:
-    iso, settings = _open(options, page=True)
-    from assistant.page import launch
+    from assistant.page import bind, launch
 
-    launch(iso, settings)
+    settings = _settings(options)
+    # Whether it may listen there is found out now: the index may take minutes to build.
+    for listener in bind(settings.host, settings.port):
+        listener.close()
+    launch(_open(settings, page=True), settings)
     return 0
 
 
@@ -144,7 +150,7 @@ def _ask(options: argparse.Namespace) -> int:
         raise QuestionError("Give either a question or --batch FILE; see `iso-assistant ask --help`.")
     if options.batch is not None:
         return _ask_batch(options)
-    iso, _ = _open(options)
+    iso = _open(_settings(options))
     answer = iso.ask(options.question, as_of=options.as_of)
     if options.json:
         print(json.dumps(answer.to_dict(), ensure_ascii=False))
@@ -158,7 +164,7 @@ def _ask(options: argparse.Namespace) -> int:
 def _ask_batch(options: argparse.Namespace) -> int:
     """Answers line by line; a bad line is reported by its number and the others are still answered."""
     lines = _lines(options.batch)
-    iso, _ = _open(options)
+    iso = _open(_settings(options))
     failed = 0
     with lines:
         for number, line in enumerate(lines, 1):

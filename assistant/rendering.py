@@ -124,19 +124,25 @@ def _understood(answer: Answer) -> str:
 
 def _source_line(citation: Citation) -> str:
     addresses = " ".join(f"<{address}>" for address in map(web_address, citation.references) if address)
-    checked = f", verified on {citation.verified_on}" if citation.verified_on else ""
-    line = f'{citation.number}. {_plain(citation.title)} (`{citation.passage_id}`{checked}): "{_plain(citation.quote)}"'
+    checked = f", verified on {_plain(citation.verified_on)}" if citation.verified_on else ""
+    # A backtick would end the code in which the id stands.
+    identity = " ".join(citation.passage_id.replace("`", "'").split())
+    line = f'{citation.number}. {_plain(citation.title)} (`{identity}`{checked}): "{_plain(citation.quote)}"'
     return f"{line} {addresses}".rstrip()
 
 
 def _dispute_line(dispute: Dispute) -> str:
     claim, why = _plain(dispute.claim), _plain(dispute.why)
-    return f'- {_plain(dispute.title)} ({dispute.verdict}): "{claim}" {why}'
+    return f'- {_plain(dispute.title)} ({_plain(dispute.verdict)}): "{claim}" {why}'
 
 
 def _harmless(markdown: str) -> str:
-    """Markdown in which HTML, images and links are shown as text; emphasis, lists and tables stay."""
-    return re.sub(r"<|&(?=[#\w])", lambda match: {"<": "&lt;", "&": "&amp;"}[match[0]], markdown).replace("](", "]\\(")
+    """Markdown in which HTML, images, links and fences are shown as text; emphasis, lists and tables stay."""
+    shown = re.sub(r"<|&(?=[#\w])", lambda match: {"<": "&lt;", "&": "&amp;"}[match[0]], markdown)
+    # A fence that is never closed would swallow the sources and all that follows.
+    shown = re.sub(r"`{3,}|~{3,}", lambda fence: "".join(f"\\{sign}" for sign in fence[0]), shown)
+    # Links and images in place, images by reference, and the addresses that references stand for.
+    return shown.replace("](", "]\\(").replace("![", "!\\[").replace("]:", "]\\:")
 
 
 def _plain(text: str) -> str:

@@ -70,6 +70,11 @@ class Settings:
             object.__setattr__(self, "index", _default_index())
         if self.theme not in THEMES:
             raise SettingsError(f"{PREFIX}THEME: found {self.theme!r}; expected one of {', '.join(THEMES)}.")
+        object.__setattr__(self, "root_path", self.root_path.rstrip("/"))
+        if self.root_path and not self.root_path.startswith("/"):
+            raise SettingsError(f"{PREFIX}ROOT_PATH: found {self.root_path!r}; expected a path such as /iso.")
+        if not 1 <= self.port <= 65535:
+            raise SettingsError(f"{PREFIX}PORT: found {self.port}; expected a port from 1 to 65535.")
         for name in ("questions_per_minute", "questions_at_once"):
             if getattr(self, name) < 0:
                 raise SettingsError(

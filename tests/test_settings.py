@@ -36,6 +36,9 @@ def test_an_option_goes_before_a_variable_and_none_is_no_option() -> None:
         ("ISO_ASSISTANT_INDX", "x", "did you mean ISO_ASSISTANT_INDEX?"),
         ("ISO_ASSISTANT_QQQQ", "x", "--help"),
         ("ISO_ASSISTANT_PORT", "many", "found 'many'; expected a whole number"),
+        ("ISO_ASSISTANT_PORT", "99999", "found 99999; expected a port from 1 to 65535"),
+        ("ISO_ASSISTANT_PORT", "0", "found 0; expected a port from 1 to 65535"),
+        ("ISO_ASSISTANT_ROOT_PATH", "iso", "found 'iso'; expected a path such as /iso"),
         ("ISO_ASSISTANT_THEME", "pink", "found 'pink'; expected one of system, light, dark"),
         ("ISO_ASSISTANT_QUESTIONS_PER_MINUTE", "-1", "found -1; expected a number, 0 for no limit"),
         ("ISO_ASSISTANT_QUESTIONS_AT_ONCE", "two", "found 'two'; expected a whole number"),
@@ -52,6 +55,11 @@ def test_a_variable_that_cannot_be_used_is_named(name: str, value: str, said: st
 def test_without_variables_there_are_limits_and_the_system_chooses_the_theme() -> None:
     settings = Settings.from_environment({})
     assert (settings.questions_per_minute, settings.questions_at_once, settings.theme) == (30, 3, "system")
+
+
+def test_a_path_prefix_may_end_with_a_slash() -> None:
+    assert Settings(root_path="/iso/").root_path == "/iso"
+    assert Settings(root_path="/").root_path == ""
 
 
 def test_settings_do_not_change() -> None:

@@ -1,4 +1,4 @@
-"""The page: the only rooms that know Gradio. `build_page` lays it out, `launch` serves it."""
+"""The page: the only rooms that know Gradio. `build_page` lays it out, `bind` takes its port, `launch` serves it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from assistant.page.layout import build_page
+from assistant.page.listening import bind
 from assistant.page.server import build_app, launch
 
-__all__ = ["build_app", "build_page", "launch"]
+__all__ = ["bind", "build_app", "build_page", "launch"]

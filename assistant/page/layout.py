@@ -28,7 +28,7 @@ def build_page(iso: Any, settings: Settings, limits: Limits) -> gr.Blocks:
     page = gr.Blocks(title=words("en")["title"], fill_width=True, analytics_enabled=False)
     with page:
         # First, so that the public names are theirs.
-        offer_api(iso, limits)
+        offer_api(page, iso, limits)
         head = gr.HTML(_head_html(words("en"), False), elem_id="header", apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(i18n("tab_chat"), id="chat"):
@@ -37,7 +37,7 @@ def build_page(iso: Any, settings: Settings, limits: Limits) -> gr.Blocks:
                 lay_out_library(page, iso, i18n)
             # A tab for people's own documents belongs here, between the library and its quality.
             with gr.Tab(i18n("tab_quality"), id="quality"):
-                lay_out_quality(page)
+                lay_out_quality(page, settings.root_path)
         foot = gr.HTML(_foot_html(words("en")), elem_id="foot", apply_default_css=False)
 
         def translate(request: gr.Request) -> tuple[str, str, str]:

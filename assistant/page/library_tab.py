@@ -73,6 +73,11 @@ class LibraryTab:
         passage = self.library.passage(str(event._data.get("passage", "")))
         return passage_html(passage, self.library, asked_by(request)[1], date.today()) if passage else ""
 
+    def show_entry(self, event: gr.EventData, request: gr.Request) -> dict[str, str]:
+        """The passage behind an entry that was opened, for the script that asked for it."""
+        html = self.catalogue.opened_html(str(event._data.get("passage", "")), asked_by(request)[1], date.today())
+        return {"entry": str(event._data.get("entry", "")), "html": html}
+
     def articles(self, verdict: str, request: gr.Request) -> str:
         """The articles' claims of one verdict, or all."""
         return self.catalogue.articles_html(verdict or "", asked_by(request)[1])
@@ -89,7 +94,7 @@ def lay_out_library(page: gr.Blocks, iso: Any, i18n: gr.I18n) -> None:
                 kind = gr.Dropdown([""], value="", label=i18n("kind"), elem_id="filter-kind", min_width=150)
                 standing = gr.Dropdown([""], value="", label=i18n("standing"), elem_id="filter-standing", min_width=150)
                 day = day_choice("filter-day")
-            found = gr.HTML(elem_id="found", apply_default_css=False)
+            found = gr.HTML(elem_id="found", js_on_load=script("entries"), apply_default_css=False)
             more = gr.Button(i18n("more"), elem_id="more", visible=False)
             shown = gr.State(PAGE)
         with gr.Tab(i18n("editions_tab"), id="editions"):
@@ -110,9 +115,10 @@ def lay_out_library(page: gr.Blocks, iso: Any, i18n: gr.I18n) -> None:
             edition = gr.HTML(elem_id="edition", apply_default_css=False)
         with gr.Tab(i18n("articles_tab"), id="articles"):
             verdict = gr.Dropdown([""], value="", label=i18n("verdict"), elem_id="filter-verdict")
-            articles = gr.HTML(elem_id="articles", apply_default_css=False)
+            articles = gr.HTML(elem_id="articles", js_on_load=script("entries"), apply_default_css=False)
         with gr.Tab(i18n("reviews_tab"), id="reviews"):
-            reviews = gr.HTML(elem_id="reviews", apply_default_css=False)
+            reviews = gr.HTML(elem_id="reviews", js_on_load=script("entries"), apply_default_css=False)
+    fetched = gr.JSON(visible=False)
     opened = [standard, kind, standing, day, found, more, shown, seen_on, plot, verdict, articles, reviews]
     page.load(tab.open, None, opened, **QUIET)
     filters = [text, standard, kind, standing, day]
@@ -122,8 +128,14 @@ def lay_out_library(page: gr.Blocks, iso: Any, i18n: gr.I18n) -> None:
     )  # fmt: skip
     more.click(tab.more, [*filters, shown], [found, more, shown], **QUIET)
     gr.on([keys.input, seen_on.change], tab.timeline, [keys, seen_on], plot, trigger_mode="always_last", **QUIET)
-    plot.select(tab.show_edition, None, edition, **QUIET)
+    shown_edition = plot.select(tab.show_edition, None, edition, **QUIET)
+    # On a phone the card lies below what fits the screen.
+    into_view = "() => document.querySelector('#edition .card')?.scrollIntoView({ block: 'nearest' })"
+    shown_edition.then(None, js=into_view, **QUIET)
     verdict.input(tab.articles, verdict, articles, **QUIET)
+    for entries in (articles, reviews):
+        entry = entries.select(tab.show_entry, None, fetched, trigger_mode="multiple", **QUIET)
+        entry.then(None, [fetched], js="(fetched) => window.isoFillEntry(fetched)", **QUIET)
 
 
 def _number(key: str) -> tuple[int, str]:

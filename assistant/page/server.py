@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import ipaddress
+import logging
+import socket
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -15,10 +18,15 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import SettingsError
+from assistant.page.api import speak_json
+from assistant.page.installing import offer_manifest
 from assistant.page.layout import build_page
 from assistant.page.limits import LimitGuard, Limits
+from assistant.page.listening import bind
 from assistant.page.log_in import LogIn
+from assistant.page.quality_tab import serve_report
 from assistant.page.request import address_of
+from assistant.page.text import words
 from assistant.page.theme import ICON, STYLE, build_theme, script
 from assistant.settings import Settings
 
@@ -29,9 +37,13 @@ POLICY = (
 )
 HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
+# An open page holds its connection for as long as it is open, so the server must not wait for it to let go.
+SECONDS_TO_FINISH = 2
+CONNECTIONS_WAITING = 2048
+
 
 class Guard:
-    """Adds HEADERS to every response, without touching what is streamed."""
+    """Adds HEADERS to every response that has none stricter of its own, without touching what is streamed."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -39,10 +51,20 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
+
+
+class PageServer(uvicorn.Server):
+    """A server that ends without complaint: what it cuts off then is only the connection of pages left open."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
 
 
 def build_app(iso: Any, settings: Settings) -> FastAPI:
@@ -60,8 +82,10 @@ def build_app(iso: Any, settings: Settings) -> FastAPI:
         LimitGuard, limits=limits, visitor=lambda request: (user(request) if user else None) or address_of(request)
     )
     app.add_middleware(Guard)
+    offer_manifest(app, words("en")["title"], settings.root_path)
+    serve_report(app, user)
 
-    @app.get("/health")
+    @app.api_route("/health", methods=["GET", "HEAD"])
     def health() -> dict[str, Any]:
         return {"status": "ok", "library": iso.library.hash, "facts": len(iso.library.facts)}
 
@@ -72,23 +96,30 @@ def build_app(iso: Any, settings: Settings) -> FastAPI:
         theme=build_theme(), css_paths=[STYLE], js=script("page", theme=settings.theme),
         mcp_server=settings.mcp, auth_dependency=user,
     )  # fmt: skip
+    speak_json(page)
     return app
 
 
 def launch(iso: Any, settings: Settings) -> None:
-    """Serves the page until it is interrupted."""
+    """Serves the page until it is interrupted. Raises SettingsError when it cannot listen where it should."""
     app = build_app(iso, settings)
+    listeners = bind(settings.host, settings.port)
+    for listener in listeners:
+        listener.listen(CONNECTIONS_WAITING)
     if not (settings.auth_file or settings.auth_header or is_loopback(settings.host)):
         print(
             f"Warning: the page listens on {settings.host} without log-in, so everyone in the network can use it; "
             "set ISO_ASSISTANT_AUTH_FILE or ISO_ASSISTANT_AUTH_HEADER.",
             file=sys.stderr,
         )
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(
-        f"ISO Assistant is open on http://{settings.host}:{settings.port}{settings.root_path} (Ctrl-C ends it).",
-        file=sys.stderr,
+        f"ISO Assistant is open on http://{host}:{settings.port}{settings.root_path} (Ctrl-C ends it).", file=sys.stderr
     )
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=SECONDS_TO_FINISH)
+    # Ctrl-C is how the page is ended, not how it fails.
+    with contextlib.suppress(KeyboardInterrupt):
+        PageServer(config).run(sockets=listeners)
 
 
 def is_loopback(host: str) -> bool:

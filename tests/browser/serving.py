@@ -83,7 +83,7 @@ def watch(page: Page, address: str, faults: list[str]) -> None:
         lambda message: (
             faults.append(message.text)
             if message.type == "error"
-            and message.location.get("url") != "about:srcdoc"
+            and message.location.get("url") != address + "/report"
             and not of_a_reload(message.text)
             else None
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,11 +11,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Page, expect
 from scripted import ScriptedAssistant
 from serving import ask, serving, watch
 
 from assistant.library import Library
+from assistant.record import read_record
 from assistant.types import Answer, Article, Citation, Dispute, Fact, Reference, SourceClaim, Statement
 
 MARK = "window.__taken=(window.__taken||0)+1"
@@ -188,6 +191,12 @@ def test_all_payloads_at_once_in_the_library_stay_text(
     page.get_by_role("tab", name="Browse").click()
     for summary in page.locator("#found summary").all():
         summary.click()
+    for tab in ("Articles", "Reviews"):
+        page.get_by_role("tab", name=tab).click()
+        for line in page.locator(".opening:visible summary").all():
+            line.click()
+            line.locator("xpath=..").locator(".card").wait_for()
+    page.get_by_role("tab", name="Browse").click()
     assert page.evaluate("window.__taken") is None
     assert (
         page.locator(
@@ -200,30 +209,83 @@ def test_all_payloads_at_once_in_the_library_stay_text(
     assert faults == []
 
 
-def test_exported_files_of_a_hostile_conversation_are_harmless(
-    everything: tuple[str, HostileAssistant], browser: Browser, tmp_path: Path
-) -> None:
+# Short enough for one conversation each.
+CONVERSATIONS = [PAYLOADS[:25], PAYLOADS[25:]]
+
+
+@pytest.fixture(params=CONVERSATIONS, ids=["first-half", "second-half"])
+def hostile_conversation(
+    request: pytest.FixtureRequest, everything: tuple[str, HostileAssistant], browser: Browser
+) -> Iterator[tuple[Page, list[str]]]:
+    """A page on which each of some payloads was asked and answered, and those payloads."""
     address, iso = everything
+    payloads: list[str] = request.param
     faults: list[str] = []
     context = browser.new_context(locale="en-GB")
+    context.set_default_timeout(15_000)
     page = context.new_page()
     watch(page, address, faults)
     page.goto(address)
     page.wait_for_selector(".welcome")
-    for payload in PAYLOADS[::4]:
+    for payload in payloads:
         iso.answer = hostile_answer(payload)
         ask(page, payload)
-    with page.expect_download() as download:
-        page.click("#export-html")
-    saved = tmp_path / "conversation.html"
-    download.value.save_as(saved)
-    exported = context.new_page()
-    watch(exported, saved.as_uri(), faults)
-    exported.goto(saved.as_uri())
-    assert exported.evaluate("window.__taken") is None
-    assert exported.locator("img,iframe,object,embed,form,script,base,link,input").count() == 0
-    assert exported.locator("style").count() == 1
-    assert exported.locator("[href^='javascript' i]").count() == 0
-    assert html.unescape(exported.locator("h2").first.inner_text()) == PAYLOADS[0]
+    yield page, payloads
     context.close()
     assert faults == []
+
+
+def saved(page: Page, button: str, path: Path) -> Path:
+    """What the browser saves when `button` is clicked."""
+    with page.expect_download() as download:
+        page.locator(button).click()
+    name = download.value.suggested_filename
+    assert name.startswith("iso-assistant-")
+    assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
+    download.value.save_as(path / name)
+    return path / name
+
+
+def harmless(page: Page, address: str, html: str = "") -> None:
+    """Opens a file in a new tab, or `html` in its place: nothing runs, nothing is fetched, no link but to the web."""
+    faults: list[str] = []
+    opened = page.context.new_page()
+    watch(opened, address, faults)
+    opened.goto(address)
+    if html:
+        opened.set_content(html)
+    assert opened.evaluate("window.__taken") is None
+    assert opened.locator("img,iframe,object,embed,form,script,base,input,svg,math,video,audio").count() == 0
+    assert opened.locator("link[href*=elsewhere], meta[http-equiv=refresh]").count() == 0
+    targets = opened.evaluate("[...document.querySelectorAll('[href]')].map(link => link.protocol)")
+    assert set(targets) <= {"http:", "https:"}
+    assert opened.evaluate(
+        "[...document.querySelectorAll('*')].every(e => [...e.attributes].every(a => !/^on/i.test(a.name)))"
+    )
+    opened.close()
+    assert faults == []
+
+
+def test_exported_files_and_records_of_hostile_conversations_are_harmless(
+    hostile_conversation: tuple[Page, list[str]], tmp_path: Path
+) -> None:
+    page, payloads = hostile_conversation
+    printable = saved(page, "#export-html", tmp_path)
+    harmless(page, printable.as_uri())
+    exported = printable.read_text(encoding="utf-8")
+    assert exported.count("<style") == 1
+    headings = [html.unescape(heading) for heading in re.findall(r"<h2>(.*?)</h2>", exported, re.DOTALL)]
+    assert [letters(heading) for heading in headings] == [letters(payload) for payload in payloads]
+
+    markdown = saved(page, "#export-markdown", tmp_path).read_text(encoding="utf-8")
+    # As a reader of Markdown shows it that lets HTML, links and images pass.
+    shown = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
+    harmless(page, "about:blank", f"<!doctype html><body>{shown}")
+    assert shown.count("<h1>") == 1
+    assert shown.count("<hr") == len(payloads) - 1
+
+    for turn, payload in enumerate(payloads):
+        record = saved(page, f"[data-action=record][data-turn='{turn}']", tmp_path)
+        assert letters(read_record(record)["question"]) == letters(payload)
+        assert read_record(record)["citations"][0]["quote"] == payload
+        harmless(page, record.as_uri())
