@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.certificates import without_certificate
@@ -23,6 +24,15 @@ LIKELY = 0.47
 SURE = 0.95
 
 
+_CURRENT = r"(?:current|newest|latest|present|most recent)"
+_IS_CURRENT = re.compile(
+    rf"\s*,?\s*(?:which )?(?:is|being|as|remains|stays)\s+(?:still |currently |now )?(?:the |our )?{_CURRENT}\b", re.I
+)
+_THE_CURRENT = re.compile(
+    rf"\bthe {_CURRENT}\s+(?:(?:edition|version|standard|revision)\b,?\s*(?:of )?)?(?:the )?$", re.I
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """The fact that refutes what a question takes for granted, and the words put before it.
@@ -42,6 +52,7 @@ def find_correction(question: Question, found: Found, library: Library, ledger: 
     """The correction that `question` needs, or None when nothing it takes for granted is known to be false."""
     return (
         _missing_edition(question, ledger)
+        or _not_current(question, ledger)
         or _not_yet_published(question, ledger)
         or _missing_clause(question, ledger)
         or _wrong_role(question, ledger)
@@ -57,6 +68,22 @@ def _missing_edition(question: Question, ledger: Ledger) -> Correction | None:
             if fact is not None:
                 lead = f"There is no {standard_name(standard.key)}:{year}."
                 return Correction(fact, lead, 1.0, "no_such_edition", SURE, from_lists=True)
+    return None
+
+
+def _not_current(question: Question, ledger: Ledger) -> Correction | None:
+    """An edition taken for the current one that was not on the day asked for."""
+    if question.neutral:
+        return None
+    for mention in find_designations(question.text, ledger.known):
+        key, year = mention.designation.key, mention.designation.edition
+        current = ledger.current_edition(key, question.as_of)
+        if year is None or current is None or year >= current.year:
+            continue
+        before, after = question.text[: mention.start], question.text[mention.end :]
+        if _IS_CURRENT.match(after) or _THE_CURRENT.search(before):
+            lead = f"{standard_name(key)}:{year} is not the current edition any more."
+            return Correction(current.fact, lead, 1.0, confidence=SURE, from_lists=True)
     return None
 
 

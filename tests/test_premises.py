@@ -13,6 +13,8 @@ from assistant.wording import loadedness
     [
         ("In 1998 could we get certified to ISO 14001:2015?", "no_such_edition", "had not been published"),
         ("What did ISO 9001:2012 change?", "no_such_edition", "There is no ISO 9001:2012"),
+        ("Since ISO 9001:2008 is the newest edition, what do we study?", None, "is not the current edition any more"),
+        ("What does the current ISO 14001:2004 say on aspects?", None, "is not the current edition any more"),
         ("What does clause 11 of ISO 9001 demand?", "no_such_clause", "no clause 11"),
     ],
 )
