@@ -111,6 +111,16 @@ def test_on_a_phone_nothing_scrolls_sideways_and_the_evidence_is_a_sheet(visit: 
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), tab
 
 
+@pytest.mark.parametrize("width", [1400, 1920])
+def test_the_page_stands_in_the_middle_of_a_wide_screen(visit: Visit, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 1000})
+    left, right = page.evaluate(
+        "(at => [at.left, document.documentElement.clientWidth - at.right])"
+        "(document.querySelector('main.contain').getBoundingClientRect())"
+    )
+    assert abs(left - right) <= 1
+
+
 def test_dark_mode_follows_the_system_and_the_choice_is_kept(visit: Visit) -> None:
     page = visit(color_scheme="dark")
     background = "getComputedStyle(document.body).backgroundColor"
