@@ -148,6 +148,24 @@ def test_feedback_is_kept_without_a_name(visit: Visit, served: Server) -> None:
     assert (last.question, last.helpful, last.comment) == (RENEWAL, False, "The address of a certifier was missing.")
 
 
+def test_an_answer_has_one_vote_and_a_second_one_replaces_it(visit: Visit, served: Server) -> None:
+    page = visit()
+    ask(page, RENEWAL)
+    before = len(list(FeedbackStore(served.feedback)))
+    for name in ("helpful", "unhelpful"):
+        page.locator(f"[data-action={name}]").click()
+        page.locator(".comment input").fill(f"This was {name}.")
+        page.keyboard.press("Enter")
+        expect(page.locator("#status")).to_contain_text("Thank you")
+        expect(page.locator(f"[data-action={name}]")).to_have_attribute("aria-pressed", "true")
+        expect(page.locator(".action[aria-pressed=true]")).to_have_count(1)
+        page.reload()
+        expect(page.locator(f"[data-action={name}]")).to_have_attribute("aria-pressed", "true")
+    kept = list(FeedbackStore(served.feedback))
+    assert len(kept) == before + 1
+    assert (kept[-1].helpful, kept[-1].comment) == (False, "This was unhelpful.")
+
+
 def test_evidence_from_an_older_library_is_called_so(visit: Visit, served: Server) -> None:
     question = "scripted: an answer from an older library"
     answer = served.iso.ask(AUDITS)
