@@ -24,4 +24,4 @@ def editing_line() -> gr.HTML:
 
 def editing_update(words: Words) -> gr.HTML:
     """The update that gives the line its words."""
-    return gr.HTML(said=words["editing"], cancel=words["cancel_editing"])
+    return gr.HTML(said=words["editing"], cancel=words["cancel"])

@@ -11,6 +11,7 @@ window.isoEditing = () => (editing() ? Number(props.value) : null);
 window.isoEdit = (turn, question) => {
   props.value = String(turn);
   window.isoBox(question);
+  window.isoSay("");
   box().focus();
 };
 window.isoEndEditing = (clear) => {

@@ -196,6 +196,7 @@ watch("value", () => {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     all[all.length - 1]?.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
   }
+  if (all.length === 1 && pending) all[0].querySelector(".question").scrollIntoView({ block: "nearest" });
   turns = all.length;
   keepFocus(Boolean(element.querySelector(".turn.pending .stage")));
 });
