@@ -18,8 +18,10 @@ _TABLE = """
 create table if not exists feedback (
   id integer primary key, given_on text not null, question text not null, standalone_question text not null,
   as_of text not null, verdict text not null, answer text not null, passages text not null, library text not null,
-  helpful integer not null, comment text not null
+  helpful integer not null, comment text not null, vote text unique
 )"""
+
+_COLUMNS = "given_on, question, standalone_question, as_of, verdict, answer, passages, library, helpful, comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,24 @@ class FeedbackStore:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def add(self, answer: Answer, helpful: bool, comment: str = "") -> None:
-        """Keeps one judgement. Raises SettingsError when the file cannot be written."""
+    def add(self, answer: Answer, helpful: bool, comment: str = "", vote: str | None = None) -> None:
+        """Keeps one judgement, in place of an earlier one with the same name `vote`.
+
+        Raises SettingsError when the file cannot be written.
+        """
         row = (
             datetime.now(UTC).isoformat(timespec="seconds"), answer.question, answer.standalone_question, answer.as_of,
             answer.verdict, answer.text, "\n".join(citation.passage_id for citation in answer.citations), answer.library,
-            int(helpful), comment.strip()[:LONGEST_COMMENT],
+            int(helpful), comment.strip()[:LONGEST_COMMENT], vote,
         )  # fmt: skip
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self.path, timeout=10)) as database, database:
+                database.execute("begin immediate")
                 database.execute(_TABLE)
-                database.execute("insert into feedback values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                _add_votes(database)
+                places = ", ".join("?" * len(row))
+                database.execute(f"insert or replace into feedback values (null, {places})", row)
         except (OSError, sqlite3.Error) as error:
             raise SettingsError(
                 f"{self.path}: feedback cannot be written ({error}); set ISO_ASSISTANT_FEEDBACK."
@@ -75,12 +83,19 @@ class FeedbackStore:
             return
         try:
             with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as database:
-                rows = database.execute("select * from feedback order by id").fetchall()
+                rows = database.execute(f"select {_COLUMNS} from feedback order by id").fetchall()
         except sqlite3.Error as error:
             raise SettingsError(f"{self.path}: is not a file of feedback ({error}).") from error
-        for _, day, question, standalone, as_of, verdict, answer, passages, library, helpful, comment in rows:
+        for day, question, standalone, as_of, verdict, answer, passages, library, helpful, comment in rows:
             cited = tuple(passages.split("\n")) if passages else ()
             yield Feedback(day, question, standalone, as_of, verdict, answer, cited, library, bool(helpful), comment)
+
+
+def _add_votes(database: sqlite3.Connection) -> None:
+    """Gives a file from before votes had names its column for them."""
+    if not any(column[1] == "vote" for column in database.execute("pragma table_info(feedback)")):
+        database.execute("alter table feedback add column vote text")
+        database.execute("create unique index votes on feedback (vote)")
 
 
 def case_drafts(feedback: Iterable[Feedback]) -> str:

@@ -40,6 +40,28 @@ def test_what_is_kept_comes_back_without_person_or_place(tmp_path: Path) -> None
     assert not columns & {"user", "name", "address", "ip", "session"}
 
 
+def test_a_second_vote_on_the_same_answer_replaces_the_first(tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path / "feedback.sqlite")
+    store.add(ANSWER, True, "Good.", "one")
+    store.add(ANSWER, True, "Mine.", "other")
+    store.add(ANSWER, False, "On second thoughts, no.", "one")
+    assert [(item.helpful, item.comment) for item in store] == [(True, "Mine."), (False, "On second thoughts, no.")]
+
+
+def test_a_file_from_before_votes_is_read_and_goes_on(tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path / "feedback.sqlite")
+    fields = "given_on, question, standalone_question, as_of, verdict, answer, passages, library, helpful, comment"
+    with sqlite3.connect(store.path) as database:
+        database.execute(f"create table feedback (id integer primary key, {fields})")
+        row = ("2031-05-06", "Is it?", "Is it?", "2031-05-06", "answered", "It is.", "", "abc", 1, "Old.")
+        database.execute(f"insert into feedback ({fields}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    database.close()
+    assert [item.comment for item in store] == ["Old."]
+    for comment in ("New.", "Newer."):
+        store.add(ANSWER, False, comment, "one")
+    assert [item.comment for item in store] == ["Old.", "Newer."]
+
+
 def test_many_writers_lose_nothing(tmp_path: Path) -> None:
     store = FeedbackStore(tmp_path / "feedback.sqlite")
     with ThreadPoolExecutor(8) as pool:

@@ -13,9 +13,19 @@ from assistant.errors import AssistantError, LimitReached
 from assistant.feedback import FeedbackStore
 from assistant.ledger import Ledger
 from assistant.page.conversation import Pending, conversation_html, welcome_html
-from assistant.page.day import day_update
+from assistant.page.day import day_update, read_day
+from assistant.page.editing import editing_update
 from assistant.page.evidence import evidence_html, passage_html
-from assistant.page.history import keep_earlier, keep_turns, read_earlier, read_turns
+from assistant.page.history import (
+    LONGEST_CONVERSATION,
+    VOTES,
+    Conversation,
+    Earlier,
+    keep_conversation,
+    read_candidates,
+    read_conversation,
+    read_earlier,
+)
 from assistant.page.limits import Limits
 from assistant.page.request import asked_by, visitor
 from assistant.page.text import Words
@@ -52,132 +62,109 @@ class Chat:
         self.store = store
         self.parts = SimpleNamespace()
 
-    def open(self, kept: Any, earlier: Any, request: gr.Request) -> Update:
+    def open(self, candidates: Any, earlier: Any, request: gr.Request) -> Update:
         """Restores the conversation that this browser kept; the question of a ?q= link starts a new one."""
         owner, said = asked_by(request)
         question = str(request.query_params.get("q", "")).strip()
-        answers, before = read_turns(kept, owner), read_earlier(earlier, owner)
-        if question and answers:
-            answers, before = [], [answers, *before]
+        conversation = Conversation() if question else read_candidates(candidates, owner)
+        linked_day = read_day(request.query_params.get("as_of"))
         return {
-            **self._shown(answers, said, before),
-            self.parts.kept: keep_turns(answers, owner),
-            self.parts.earlier: keep_earlier(before, owner),
+            **self._shown(conversation, said, read_earlier(earlier, owner)),
+            self.parts.kept: keep_conversation(conversation, owner),
             self.parts.linked: question,
-            self.parts.day: day_update(date.today().isoformat(), said["as_of"], said),
+            self.parts.day: day_update(date.today().isoformat(), said["as_of"], said, chosen=linked_day),
+            self.parts.editing: editing_update(said),
         }
 
-    def ask_linked(self, question: str, kept: Any, day: str, request: gr.Request) -> Iterator[Update]:
-        """Asks the question of a ?q= link, when there is one."""
-        yield from self.ask(question, kept, day, None, request)
+    def ask(self, kept: Any, day: str, event: gr.EventData, request: gr.Request) -> Iterator[Update]:
+        """The stages, then the checked statements, then the answer with its evidence.
 
-    def ask_clicked(self, kept: Any, day: str, event: gr.EventData, request: gr.Request) -> Iterator[Update]:
-        """Asks an example or a follow-up."""
-        yield from self.ask(str(event._data.get("question", "")), kept, day, None, request)
-
-    def retry(self, kept: Any, day: str, event: gr.EventData, request: gr.Request) -> Iterator[Update]:
-        """Asks the question of a turn again, as of the chosen day; that turn and what follows are replaced."""
-        turn, answer = self.turn(kept, event, request)
-        yield from self.ask(answer.question if answer else "", kept, day, turn, request)
-
-    def edit(self, kept: Any, event: gr.EventData, request: gr.Request) -> Update:
-        """Puts the question of a turn into the box; its answer is replaced when it is asked."""
-        turn, answer = self.turn(kept, event, request)
-        said = asked_by(request)[1]
-        if answer is None:
-            return {self.parts.editing: None}
-        status = status_html(said["editing"])
-        return {self.parts.question: answer.question, self.parts.editing: turn, self.parts.status: status}
-
-    def ask(self, question: str, kept: Any, day: str, replaces: int | None, request: gr.Request) -> Iterator[Update]:
-        """The stages, then the checked statements, then the answer with its evidence."""
+        Where the event names a `turn`, the answer replaces that one and what follows it.
+        """
         owner, said = asked_by(request)
-        question = (question or "").strip()
+        question = str(event._data.get("question", "")).strip()
         if not question:
-            yield {self.parts.asking: ""}
+            yield self._running(False)
             return
-        answers = read_turns(kept, owner)[:replaces]
+        kept_so_far = read_conversation(kept, owner)
+        turn = event._data.get("turn")
+        replaces = turn if isinstance(turn, int) and 0 <= turn < len(kept_so_far.answers) else None
+        history = [answer.question for answer in kept_so_far.answers[:replaces]]
+        full = len(history) >= LONGEST_CONVERSATION
+        begun = Conversation() if full else kept_so_far
+        shown = begun.until(replaces)
         pending = Pending(question, "understanding")
-        yield {
-            **self._running(True),
-            self.parts.question: "",
-            self.parts.asking: question,
-            self.parts.editing: None,
-            **self._progress(answers, said, pending),
-        }
-        asked = {"question": question, "history": [answer.question for answer in answers], "as_of": day or None}
+        yield {**self._running(True), self.parts.unanswered: "", **self._progress(shown, said, pending)}
         try:
             with self.limits.asking(visitor(request)):
-                for kind, value in self.iso.stream(asked):
+                for kind, value in self.iso.stream({"question": question, "history": history, "as_of": day or None}):
                     if kind == "answer":
-                        answers.append(value)
+                        answer: Answer = value
                         break
                     if kind == "statement":
                         pending.statements.append(value)
                     else:
                         pending.stage = str(value)
-                    yield self._progress(answers, said, pending)
+                    yield self._progress(shown, said, pending)
         except LimitReached as error:
             told = said["too_many"].format(seconds=error.wait) if error.wait else said["too_many_at_once"]
-            yield self._failed(question, told, answers, said)
+            yield self._failed(question, told, shown, said)
             return
         except AssistantError as error:
-            yield self._failed(question, str(error), answers, said)
+            yield self._failed(question, str(error), shown, said)
             return
-        spoken = said["done"].format(verdict=said[answers[-1].verdict], count=len(answers[-1].citations))
+        conversation = begun.with_answer(answer, replaces)
+        spoken = said["done"].format(verdict=said[answer.verdict], count=len(answer.citations))
+        if full:
+            spoken = said["continued"].format(count=len(history))
         yield {
             **self._running(False),
-            **self._shown(answers, said, []),
-            self.parts.kept: keep_turns(answers, owner),
-            self.parts.status: status_html(spoken, only_spoken=True),
+            **self._shown(conversation, said, []),
+            self.parts.kept: keep_conversation(conversation, owner),
+            self.parts.status: status_html(spoken, only_spoken=not full),
         }
 
     def failed(self, question: str, kept: Any, request: gr.Request) -> Update:
-        """Shows that the server met an error of its own; the question goes back into the box."""
+        """Shows that the server met an error of its own; nothing when the question was given up meanwhile."""
         owner, said = asked_by(request)
-        return self._failed(question, said["server_error"], read_turns(kept, owner), said)
+        if not question:
+            return {self.parts.status: gr.skip()}
+        return self._failed(question, said["server_error"], read_conversation(kept, owner), said)
 
-    def stop(self, question: str, kept: Any, earlier: Any, request: gr.Request) -> Update:
+    def stop(self, question: str, draft: str, kept: Any, earlier: Any, request: gr.Request) -> Update:
         """Shows the conversation without the turn that was stopped; its question goes back into the box."""
         owner, said = asked_by(request)
         return {
             **self._running(False),
-            **self._shown(read_turns(kept, owner), said, read_earlier(earlier, owner)),
-            self.parts.question: question,
-            self.parts.status: status_html(said["stopped"]),
+            **self._shown(read_conversation(kept, owner), said, read_earlier(earlier, owner)),
+            self.parts.unanswered: question,
+            self.parts.status: status_html(said["stopped_draft" if (draft or "").strip() else "stopped"]),
         }
 
-    def new(self, kept: Any, earlier: Any, request: gr.Request) -> Update:
-        """An empty conversation; the one before it moves to the earlier ones."""
-        owner, said = asked_by(request)
-        answers, before = read_turns(kept, owner), read_earlier(earlier, owner)
-        return self._switched([], [answers, *before] if answers else before, owner, said)
+    def new(self, earlier: Any, request: gr.Request) -> Update:
+        """An empty conversation, with those before it to take up again."""
+        return self._switched(Conversation(), earlier, request)
 
-    def reopen(self, kept: Any, earlier: Any, event: gr.EventData, request: gr.Request) -> Update:
-        """An earlier conversation, taken up again; the present one moves to the earlier ones."""
-        owner, said = asked_by(request)
-        answers, before = read_turns(kept, owner), read_earlier(earlier, owner)
-        number = event._data.get("turn")
-        chosen = before.pop(number) if isinstance(number, int) and 0 <= number < len(before) else answers
-        return self._switched(chosen, [answers, *before] if answers and chosen is not answers else before, owner, said)
+    def reopen(self, chosen: Any, earlier: Any, request: gr.Request) -> Update:
+        """An earlier conversation, taken up again."""
+        return self._switched(read_conversation(chosen, asked_by(request)[0]), earlier, request)
 
-    def delete(self, earlier: Any, event: gr.EventData, request: gr.Request) -> Update:
-        """Forgets one earlier conversation, or all of them for -1."""
+    def rate(self, kept: Any, event: gr.EventData, request: gr.Request) -> Update:
+        """Keeps a judgement on an answer, in place of an earlier one on the same, and thanks for it."""
         owner, said = asked_by(request)
-        before, number = read_earlier(earlier, owner), event._data.get("turn")
-        left = [] if number == -1 else [answers for place, answers in enumerate(before) if place != number]
-        return self._switched([], left, owner, said)
-
-    def rate(self, kept: Any, event: gr.EventData, request: gr.Request) -> str:
-        """Keeps a judgement on an answer, and thanks for it."""
-        _, answer = self.turn(kept, event, request)
+        conversation = read_conversation(kept, owner)
+        turn, answer = self.turn(kept, event, request)
         if answer is None or self.store is None:
-            return status_html("")
+            return {self.parts.status: status_html("")}
+        helpful = event._data.get("helpful") is True
         try:
-            self.store.add(answer, event._data.get("helpful") is True, str(event._data.get("comment", "")))
+            comment = str(event._data.get("comment", ""))
+            self.store.add(answer, helpful, comment, conversation.vote_key(turn))
         except AssistantError as error:
-            return status_html(str(error))
-        return status_html(asked_by(request)[1]["thanks"])
+            return {self.parts.status: status_html(str(error))}
+        conversation.votes[turn] = VOTES[0] if helpful else VOTES[1]
+        kept_now = keep_conversation(conversation, owner)
+        return {self.parts.status: status_html(said["thanks"]), self.parts.kept: kept_now}
 
     def select(self, kept: Any, event: gr.EventData, request: gr.Request) -> Update:
         """The evidence of the turn whose citation was chosen."""
@@ -191,7 +178,7 @@ class Chat:
 
     def turn(self, kept: Any, event: gr.EventData, request: gr.Request) -> tuple[int, Answer | None]:
         """The turn that an event is about, with its answer."""
-        answers = read_turns(kept, asked_by(request)[0])
+        answers = read_conversation(kept, asked_by(request)[0]).answers
         turn = event._data.get("turn")
         found = isinstance(turn, int) and 0 <= turn < len(answers)
         return (turn, answers[turn]) if found else (0, None)
@@ -199,36 +186,41 @@ class Chat:
     def _running(self, running: bool) -> Update:
         return {self.parts.ask: gr.Button(visible=not running), self.parts.stop: gr.Button(visible=running)}
 
-    def _progress(self, answers: list[Answer], said: Words, pending: Pending) -> Update:
+    def _progress(self, conversation: Conversation, said: Words, pending: Pending) -> Update:
         return {
-            self.parts.conversation: conversation_html(answers, said, date.today(), pending, self.store is not None),
+            self.parts.conversation: self._conversation(conversation, said, pending),
             self.parts.status: status_html(said.get(pending.stage, pending.stage), only_spoken=True),
         }
 
-    def _failed(self, question: str, sentence: str, answers: list[Answer], said: Words) -> Update:
+    def _failed(self, question: str, sentence: str, conversation: Conversation, said: Words) -> Update:
         return {
             **self._running(False),
-            **self._progress(answers, said, Pending(question, sentence, error=sentence)),
-            self.parts.question: question,
+            **self._progress(conversation, said, Pending(question, sentence, error=sentence)),
+            self.parts.unanswered: question,
         }
 
-    def _switched(self, answers: list[Answer], before: list[list[Answer]], owner: str, said: Words) -> Update:
+    def _switched(self, conversation: Conversation, earlier: Any, request: gr.Request) -> Update:
+        owner, said = asked_by(request)
         return {
-            **self._shown(answers, said, before),
-            self.parts.kept: keep_turns(answers, owner),
-            self.parts.earlier: keep_earlier(before, owner),
-            self.parts.editing: None,
-            self.parts.question: "",
+            **self._running(False),
+            **self._shown(conversation, said, read_earlier(earlier, owner)),
+            self.parts.kept: keep_conversation(conversation, owner),
+            self.parts.unanswered: "",
             self.parts.status: status_html(""),
         }
 
-    def _shown(self, answers: list[Answer], said: Words, before: list[list[Answer]]) -> Update:
+    def _shown(self, conversation: Conversation, said: Words, earlier: list[Earlier]) -> Update:
+        answers = conversation.answers
         if answers:
-            shown = conversation_html(answers, said, date.today(), None, self.store is not None)
+            shown = self._conversation(conversation, said)
         else:
-            shown = welcome_html(said, self._holds(said), EXAMPLES, before)
+            shown = welcome_html(said, self._holds(said), EXAMPLES, earlier)
         evidence = self._evidence(answers[-1] if answers else None, len(answers) - 1, said)
         return {self.parts.conversation: shown, self.parts.evidence: evidence, self.parts.edition: ""}
+
+    def _conversation(self, conversation: Conversation, said: Words, pending: Pending | None = None) -> str:
+        votes = conversation.votes if self.store else None
+        return conversation_html(conversation.answers, said, date.today(), pending, votes)
 
     def _evidence(self, answer: Answer | None, turn: int, said: Words) -> str:
         return evidence_html(answer, turn, self.library, said, date.today(), self._editions(answer, said))

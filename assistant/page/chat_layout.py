@@ -9,26 +9,27 @@ import gradio as gr
 
 from assistant.page.chat import Chat, status_html
 from assistant.page.day import day_choice
+from assistant.page.editing import editing_line
 from assistant.page.export import Export
 from assistant.page.theme import script
 from assistant.rendering import escape
 from assistant.settings import Settings
 
-# Only obscures what the browser keeps; constant, so that conversations survive a restart of the server.
-BROWSER_SECRET = "iso-assistant"
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def lay_out_chat(page: gr.Blocks, chat: Chat, settings: Settings, i18n: gr.I18n) -> None:
     """Adds the parts of the chat to the page under construction, and wires them."""
     parts = chat.parts
-    parts.kept = gr.BrowserState({}, storage_key="iso-assistant-conversation", secret=BROWSER_SECRET)
-    parts.earlier = gr.BrowserState({}, storage_key="iso-assistant-earlier", secret=BROWSER_SECRET)
-    parts.asking, parts.linked, parts.editing = gr.State(""), gr.State(""), gr.State(None)
+    # What only the browser knows from one event to the next; nothing of it stays on the server.
+    parts.kept, parts.earlier = gr.JSON(visible=False), gr.JSON(visible=False)
+    parts.unanswered, parts.linked = gr.Textbox(visible=False), gr.Textbox(visible=False)
     with gr.Row(elem_id="desk", equal_height=False):
         with gr.Column(elem_id="talk", scale=3, min_width=300):
             parts.conversation = gr.HTML(
-                elem_id="conversation", js_on_load=script("conversation"), apply_default_css=False
+                elem_id="conversation",
+                js_on_load=script("asking") + script("conversation"),
+                apply_default_css=False,
             )
             with gr.Column(elem_id="composer"):
                 _lay_out_composer(parts, settings, i18n)
@@ -37,15 +38,18 @@ def lay_out_chat(page: gr.Blocks, chat: Chat, settings: Settings, i18n: gr.I18n)
             parts.evidence = gr.HTML(elem_id="evidence", js_on_load=script("timeline"), apply_default_css=False)
             parts.edition = gr.HTML(elem_id="evidence-edition", apply_default_css=False)
     parts.file = gr.JSON(visible=False)
-    shown = [parts.conversation, parts.evidence, parts.question, parts.kept, parts.status, parts.ask, parts.stop]
-    shown += [parts.asking, parts.editing, parts.edition]
-    _wire_asking(page, chat, shown)
-    _wire_conversations(chat, [*shown, parts.earlier])
+    shown = [parts.conversation, parts.evidence, parts.edition, parts.kept, parts.status, parts.ask, parts.stop]
+    shown.append(parts.unanswered)
+    _wire_asking(chat, shown)
+    _wire_opening(page, chat)
+    _wire_conversations(chat, shown)
+    _wire_answers(chat)
     _wire_export(Export(chat), parts)
 
 
 def _lay_out_composer(parts: SimpleNamespace, settings: Settings, i18n: gr.I18n) -> None:
     parts.status = gr.HTML(status_html(""), elem_id="status", apply_default_css=False)
+    parts.editing = editing_line()
     with gr.Row(elem_id="ask-row", equal_height=True):
         parts.question = gr.Textbox(
             label=i18n("question"), placeholder=i18n("placeholder"), elem_id="question", show_label=False, lines=1,
@@ -69,36 +73,53 @@ def evidence_head_html(title: str, close: str) -> str:
     )
 
 
-def _wire_asking(page: gr.Blocks, chat: Chat, shown: list[Any]) -> None:
+def _wire_asking(chat: Chat, shown: list[Any]) -> None:
+    # There is one event for a question, wherever it was asked: the script of the conversation starts it.
     parts = chat.parts
-    turn: dict[str, Any] = {**QUIET, "outputs": shown, "concurrency_limit": 4, "concurrency_id": "ask"}
-    typed = gr.on(
-        [parts.question.submit, parts.ask.click], chat.ask,
-        [parts.question, parts.kept, parts.day, parts.editing], trigger_mode="once", **turn,
-    )  # fmt: skip
-    clicked = parts.conversation.example_select(chat.ask_clicked, [parts.kept, parts.day], trigger_mode="once", **turn)
-    again = parts.conversation.retry(chat.retry, [parts.kept, parts.day], trigger_mode="once", **turn)
-    restored = [parts.conversation, parts.evidence, parts.edition, parts.kept, parts.earlier, parts.linked, parts.day]
-    opened = page.load(chat.open, [parts.kept, parts.earlier], restored, **QUIET)
-    linked = opened.then(chat.ask_linked, [parts.linked, parts.kept, parts.day], **turn)
-    linked.then(None, js="() => window.isoForgetLink()", **QUIET)
-    for asking in (typed, clicked, again, linked):
-        asking.failure(chat.failed, [parts.asking, parts.kept], shown, **QUIET)
-    parts.stop.click(
-        chat.stop, [parts.asking, parts.kept, parts.earlier], shown, cancels=[typed, clicked, again, linked], **QUIET
+    asked = parts.conversation.ask(
+        chat.ask, [parts.kept, parts.day], shown, concurrency_limit=4, concurrency_id="ask", **QUIET
     )
-    focus = "() => document.querySelector('#question textarea')?.focus()"
-    edited = parts.conversation.edit(chat.edit, [parts.kept], [parts.question, parts.editing, parts.status], **QUIET)
-    edited.then(None, js=focus, **QUIET)
+    # Only while one is on its way: Gradio fails when the same event is cancelled twice.
+    parts.conversation.give_up(None, cancels=[asked], **QUIET)
+    given_up = "(_, kept) => [window.isoAsked(), kept]"
+    failed = asked.failure(chat.failed, [parts.unanswered, parts.kept], shown, js=given_up, **QUIET)
+    stopped = parts.stop.click(
+        chat.stop, [parts.unanswered, parts.question, parts.kept, parts.earlier], shown,
+        js="(_, draft, kept, __) => [window.isoGiveUp(), draft, kept, window.isoShelf.others(kept)]", **QUIET
+    )  # fmt: skip
+    for settled in (asked.success, failed.then, stopped.then):
+        _keep(settled(None, [parts.unanswered], js="(unanswered) => { window.isoSettle(unanswered); }", **QUIET), parts)
+
+
+def _keep(event: Any, parts: SimpleNamespace) -> None:
+    """Has the browser keep the conversation that is shown, after `event`."""
+    event.then(None, [parts.kept], [parts.kept], js="(kept) => window.isoShelf.keep(kept)", **QUIET)
+
+
+def _wire_opening(page: gr.Blocks, chat: Chat) -> None:
+    parts = chat.parts
+    restored = [parts.conversation, parts.evidence, parts.edition, parts.kept, parts.linked, parts.day, parts.editing]
+    opened = page.load(chat.open, [parts.kept, parts.earlier], restored, js=script("shelf"), **QUIET)
+    _keep(opened, parts)
+    opened.then(None, [parts.linked], js="(linked) => { window.isoBegin(linked); }", **QUIET)
 
 
 def _wire_conversations(chat: Chat, shown: list[Any]) -> None:
     parts = chat.parts
-    both = [parts.kept, parts.earlier]
-    parts.new.click(chat.new, both, shown, **QUIET)
-    parts.conversation.expand(chat.reopen, both, shown, **QUIET)
-    parts.conversation.delete(chat.delete, [parts.earlier], shown, **QUIET)
-    parts.conversation.like(chat.rate, [parts.kept], [parts.status], **QUIET)
+    others = "() => [window.isoShelf.others()]"
+    chosen = "() => [window.isoShelf.take(window.isoChosen), window.isoShelf.others()]"
+    for switched in (
+        parts.new.click(chat.new, [parts.earlier], shown, js=others, **QUIET),
+        parts.conversation.delete(chat.new, [parts.earlier], shown, js=others, **QUIET),
+        parts.conversation.expand(chat.reopen, [parts.kept, parts.earlier], shown, js=chosen, **QUIET),
+    ):
+        _keep(switched, parts)
+        switched.then(None, js="() => { window.isoArrive(); }", **QUIET)
+
+
+def _wire_answers(chat: Chat) -> None:
+    parts = chat.parts
+    _keep(parts.conversation.like(chat.rate, [parts.kept], [parts.status, parts.kept], **QUIET), parts)
     chosen = parts.conversation.select(chat.select, [parts.kept], [parts.evidence, parts.edition], **QUIET)
     chosen.then(None, js="() => window.isoOpenEvidence()", **QUIET)
     edition = parts.evidence.select(chat.show_edition, None, [parts.edition], **QUIET)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.page.history import Earlier
 from assistant.page.parts import action, day_badge, icon, verdict_badge
 from assistant.page.text import Words
 from assistant.rendering import answer_markdown, escape, statement_html
@@ -26,17 +27,21 @@ class Pending:
 
 
 def conversation_html(
-    answers: list[Answer], words: Words, today: date, pending: Pending | None = None, rated: bool = True
+    answers: list[Answer], words: Words, today: date, pending: Pending | None = None, votes: list[str] | None = None
 ) -> str:
-    """All turns, oldest first, and the one on its way; `rated` offers thumbs below each answer."""
-    last = len(answers) - 1
-    turns = [_turn(number, answer, words, today, number == last, rated) for number, answer in enumerate(answers)]
+    """All turns, oldest first, and the one on its way; `votes`, one for each answer, offers thumbs below it."""
+    # Follow-ups are offered when nothing is on its way: what vanishes above a new answer would push it out of view.
+    offered = None if pending else len(answers) - 1
+    turns = [
+        _turn(number, answer, words, today, votes[number] if votes is not None else None, number == offered)
+        for number, answer in enumerate(answers)
+    ]
     if pending:
         turns.append(_pending(pending, words))
-    return f'<div class="turns">{"".join(turns)}</div>'
+    return f'<div class="turns" data-full="{escape(words["store_full"])}">{"".join(turns)}</div>'
 
 
-def welcome_html(words: Words, holds: str, examples: list[str], earlier: list[list[Answer]]) -> str:
+def welcome_html(words: Words, holds: str, examples: list[str], earlier: list[Earlier]) -> str:
     """What a person sees first: what this is, what it holds, questions to click, conversations to take up again."""
     cards = "".join(_ask_button(question, "example") for question in examples)
     return (
@@ -46,30 +51,34 @@ def welcome_html(words: Words, holds: str, examples: list[str], earlier: list[li
     )
 
 
-def _earlier(conversations: list[list[Answer]], words: Words) -> str:
+def _earlier(conversations: list[Earlier], words: Words) -> str:
     if not conversations:
         return ""
+    sure = (
+        f'data-sure="{escape(words["sure"])}" data-yes="{escape(words["delete"])}" data-no="{escape(words["cancel"])}"'
+    )
     rows = "".join(
-        f'<li><button type="button" class="reopen" data-action="reopen" data-turn="{number}">{escape(answers[0].question)}'
-        f'</button><button type="button" class="quiet-button" data-action="delete" data-turn="{number}" '
-        f'aria-label="{escape(words["delete"])}: {escape(answers[0].question)}">{icon("close")}</button></li>'
-        for number, answers in enumerate(conversations)
+        f'<li><button type="button" class="reopen" data-action="reopen" data-id="{escape(one.id)}">'
+        f'<span>{escape(one.question)}</span><time datetime="{escape(one.day)}">{escape(one.day)}</time></button>'
+        f'<button type="button" class="quiet-button" data-action="delete" data-id="{escape(one.id)}" {sure} '
+        f'aria-label="{escape(words["delete"])}: {escape(one.question)}">{icon("close")}</button></li>'
+        for one in conversations
     )
     return (
         f'<h3>{escape(words["earlier"])}</h3><ul class="earlier">{rows}</ul><p class="holds">{escape(words["kept"])} '
-        f'<button type="button" class="quiet-button" data-action="delete" data-turn="-1">{escape(words["delete_all"])}</button></p>'
+        f'<button type="button" class="quiet-button" data-action="delete" {sure}>{escape(words["delete_all"])}</button></p>'
     )
 
 
-def _turn(number: int, answer: Answer, words: Words, today: date, last: bool, rated: bool) -> str:
+def _turn(number: int, answer: Answer, words: Words, today: date, vote: str | None, offers: bool) -> str:
     text = statement_html(answer.text, answer.citations, lambda citation: _chip(number, citation, words))
     return (
         f'<section class="turn" data-turn="{number}">{_question(answer.question, words)}'
-        f'<article class="answer" aria-label="{escape(words["the_answer"])}"><div class="badges">'
+        f'<article class="answer" tabindex="-1" aria-label="{escape(words["the_answer"])}"><div class="badges">'
         f"{verdict_badge(answer, words)}{day_badge(answer.as_of, answer.as_of == today.isoformat(), words)}"
         f'{_confidence(answer, words)}</div>{_understood(answer, words)}<div class="text" lang="en">{text}</div>'
         f"{_notes(answer)}{_disputes(number, answer, words)}{_composer(answer, words)}"
-        f"{_actions(number, answer, words, rated)}</article>{_follow_ups(answer, words) if last else ''}</section>"
+        f"{_actions(number, answer, words, today, vote)}</article>{_follow_ups(answer, words) if offers else ''}</section>"
     )
 
 
@@ -138,24 +147,29 @@ def _composer(answer: Answer, words: Words) -> str:
     return f'<p class="composer-note">{escape(words["composed_by"].format(model=model))}</p>'
 
 
-def _actions(turn: int, answer: Answer, words: Words, rated: bool) -> str:
+def _actions(turn: int, answer: Answer, words: Words, today: date, vote: str | None) -> str:
+    asked = f' data-question="{escape(answer.question)}"'
     copied = f' data-copy="{escape(answer_markdown(answer))}" data-done="{escape(words["copied"])}"'
-    linked = f' data-question="{escape(answer.question)}" data-done="{escape(words["link_copied"])}"'
+    day = "" if answer.as_of == today.isoformat() else answer.as_of
+    linked = f'{asked} data-day="{escape(day)}" data-done="{escape(words["link_copied"])}"'
     return (
         '<div class="actions">'
         + action("copy", turn, words["copy"], copied)
         + action("link", turn, words["link"], linked)
-        + action("retry", turn, words["retry"])
-        + action("edit", turn, words["edit"])
+        + action("retry", turn, words["retry"], asked)
+        + action("edit", turn, words["edit"], asked)
         + action("record", turn, words["record"], help_text=words["record_help"])
-        + (_thumbs(turn, words) if rated else "")
+        + ("" if vote is None else _thumbs(turn, words, vote))
         + "</div>"
     )
 
 
-def _thumbs(turn: int, words: Words) -> str:
+def _thumbs(turn: int, words: Words, vote: str) -> str:
     said = "".join(f' data-{name}="{escape(words[name])}"' for name in ("comment", "send", "cancel"))
-    buttons = action("helpful", turn, words["helpful"], said) + action("unhelpful", turn, words["unhelpful"], said)
+    buttons = "".join(
+        action(name, turn, words[name], f'{said} aria-pressed="{"true" if vote == name else "false"}"')
+        for name in ("helpful", "unhelpful")
+    )
     return f'<span class="spring"></span>{buttons}'
 
 

@@ -25,10 +25,16 @@ def day_choice(name: str) -> gr.HTML:
     )  # fmt: skip
 
 
-def day_update(standard: str, name: str, words: Words) -> gr.HTML:
-    """The update that sets a date field to its standard day (empty: no day) and gives it its words."""
+def day_update(standard: str, name: str, words: Words, chosen: date | None = None) -> gr.HTML:
+    """The update that sets a date field to `chosen`, else to its standard day (empty: no day), and gives it its words."""
     back = words["today"] if standard else words["any_day"]
-    return gr.HTML(value=standard, standard=standard, name=name, back=back, help=words["as_of_help"])
+    return gr.HTML(
+        value=chosen.isoformat() if chosen else standard,
+        standard=standard,
+        name=name,
+        back=back,
+        help=words["as_of_help"],
+    )
 
 
 def read_day(text: str | None) -> date | None:

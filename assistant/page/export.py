@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.page.chat import Chat
-from assistant.page.history import read_turns
+from assistant.page.history import read_conversation
 from assistant.page.request import asked_by
 from assistant.record import to_record
 from assistant.rendering import conversation_html, conversation_markdown
@@ -33,7 +33,7 @@ class Export:
     def markdown(self, kept: Any, request: gr.Request) -> File:
         """The conversation as Markdown."""
         owner, said = asked_by(request)
-        answers = read_turns(kept, owner)
+        answers = read_conversation(kept, owner).answers
         if not answers:
             return {"say": said["nothing_to_save"]}
         text = conversation_markdown(answers)
@@ -42,7 +42,7 @@ class Export:
     def printable(self, kept: Any, request: gr.Request) -> File:
         """The conversation as one HTML page to print."""
         owner, said = asked_by(request)
-        answers = read_turns(kept, owner)
+        answers = read_conversation(kept, owner).answers
         if not answers:
             return {"say": said["nothing_to_save"]}
         text = conversation_html(answers)

@@ -1,49 +1,118 @@
-"""The conversation as the browser keeps it: a list of plain turns, checked again whenever it comes back."""
+"""Conversations as the browser keeps them: plain records, checked again whenever they come back."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.types import Answer
 
-# What a browser may keep, so that its store (about 5 MB) and each request stay small.
-LONGEST_CONVERSATION = 40
-MOST_CONVERSATIONS = 20
+# With every question the whole conversation travels to the server; a longer one goes on in a new record.
+LONGEST_CONVERSATION = 100
 
-Turns = list[dict[str, Any]]
+Record = dict[str, Any]
+VOTES = ("helpful", "unhelpful")
 _ANSWER = TypeAdapter(Answer)
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
-def read_turns(kept: Any, owner: str) -> list[Answer]:
-    """The answers of a kept conversation that belong to `owner`; what cannot be read is left out."""
+@dataclass(slots=True)
+class Conversation:
+    """One conversation; `votes` has one of VOTES, or nothing, for each answer. An empty `id` means not kept yet."""
+
+    id: str = ""
+    answers: list[Answer] = field(default_factory=list)
+    votes: list[str] = field(default_factory=list)
+
+    def until(self, turn: int | None) -> Conversation:
+        """The turns before `turn`; all for None."""
+        return replace(self, answers=self.answers[:turn], votes=self.votes[:turn])
+
+    def with_answer(self, answer: Answer, replaces: int | None = None) -> Conversation:
+        """The turns before `replaces` (None: all), then `answer`.
+
+        When that takes anything away the result has a new id, so that what was said stays kept under the old one.
+        """
+        before = self.until(replaces)
+        gone = self.answers[len(before.answers) :]
+        if all(_same(old, answer) for old in gone):
+            vote = self.votes[len(before.answers)] if gone else ""
+            return Conversation(self.id or uuid4().hex, [*before.answers, answer], [*before.votes, vote])
+        return Conversation(uuid4().hex, [*before.answers, answer], [*before.votes, ""])
+
+    def vote_key(self, turn: int) -> str:
+        """The name under which the vote on one answer is stored; it tells nothing of person or conversation."""
+        answer = self.answers[turn]
+        text = "\n".join((self.id, str(turn), answer.question, answer.as_of, answer.text))
+        return sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A conversation to take up again: its first question, and the day of the last."""
+
+    id: str
+    question: str
+    day: str
+
+
+def read_conversation(kept: Any, owner: str) -> Conversation:
+    """The kept conversation when it belongs to `owner`, else an empty one; turns that cannot be read are left out."""
     if not isinstance(kept, dict) or kept.get("owner", "") != owner or not isinstance(kept.get("turns"), list):
-        return []
-    return [answer for turn in kept["turns"] if (answer := _read(turn)) is not None]
+        return Conversation()
+    votes = kept["votes"] if isinstance(kept.get("votes"), list) else []
+    found = Conversation(_read_id(kept.get("id")))
+    for number, turn in enumerate(kept["turns"]):
+        try:
+            found.answers.append(_ANSWER.validate_python(turn))
+        except ValidationError:
+            continue
+        vote = votes[number] if number < len(votes) else ""
+        found.votes.append(vote if vote in VOTES else "")
+    return found if found.answers else Conversation()
 
 
-def keep_turns(answers: list[Answer], owner: str) -> dict[str, Any]:
-    """A conversation in the form that `read_turns` takes; the newest turns when there are too many."""
-    return {"owner": owner, "turns": [answer.to_dict() for answer in answers[-LONGEST_CONVERSATION:]]}
+def keep_conversation(conversation: Conversation, owner: str) -> Record:
+    """A conversation in the form that `read_conversation` takes; an empty one is not kept."""
+    if not conversation.answers:
+        return {"owner": owner}
+    turns = [answer.to_dict() for answer in conversation.answers]
+    return {"owner": owner, "id": conversation.id, "turns": turns, "votes": conversation.votes}
 
 
-def read_earlier(kept: Any, owner: str) -> list[list[Answer]]:
-    """Earlier conversations of `owner`, newest first."""
-    if not isinstance(kept, dict) or kept.get("owner", "") != owner or not isinstance(kept.get("earlier"), list):
-        return []
-    conversations = [read_turns({"owner": owner, "turns": turns}, owner) for turns in kept["earlier"]]
-    return [answers for answers in conversations if answers]
+def read_candidates(kept: Any, owner: str) -> Conversation:
+    """The first of several kept conversations that belongs to `owner`."""
+    found = (read_conversation(record, owner) for record in kept if isinstance(kept, list))
+    return next((conversation for conversation in found if conversation.answers), Conversation())
 
 
-def keep_earlier(conversations: list[list[Answer]], owner: str) -> dict[str, Any]:
-    """Earlier conversations in the form that `read_earlier` takes."""
-    kept = [keep_turns(answers, owner)["turns"] for answers in conversations[:MOST_CONVERSATIONS] if answers]
-    return {"owner": owner, "earlier": kept}
+def read_earlier(kept: Any, owner: str) -> list[Earlier]:
+    """What the browser tells of the earlier conversations of `owner`, newest first."""
+    told = [record for record in kept if isinstance(record, dict)] if isinstance(kept, list) else []
+    return [
+        Earlier(_read_id(record["id"]), str(record.get("question", "")), _day(record.get("changed")))
+        for record in told
+        if record.get("owner", "") == owner and _read_id(record.get("id"))
+    ]
 
 
-def _read(turn: Any) -> Answer | None:
+def _same(one: Answer, other: Answer) -> bool:
+    return (one.question, one.as_of, one.text) == (other.question, other.as_of, other.text)
+
+
+def _read_id(text: Any) -> str:
+    return text if isinstance(text, str) and _ID.fullmatch(text) else ""
+
+
+def _day(changed: Any) -> str:
+    """The day of a moment that the browser gives in milliseconds."""
     try:
-        return _ANSWER.validate_python(turn)
-    except ValidationError:
-        return None
+        return datetime.fromtimestamp(changed / 1000, UTC).date().isoformat()
+    except (TypeError, ValueError, OverflowError, OSError):
+        return ""

@@ -30,6 +30,7 @@ def timeline_html(ledger: Ledger, keys: Sequence[str], day: date, words: Words) 
         for status in _CLASSES
     )
     legend += f'<span class="legend tailed">{escape(words["certificates_tail"])}</span>'
+    legend += f'<span class="legend day">{escape(words["as_of"])} {day}</span>'
     return (
         f'<div class="timeline" style="--day:{axis.percent(day):.2f}%"><div class="legends">{legend}</div>{body}'
         f'<div class="axis" aria-hidden="true">{axis.ticks()}</div></div>'

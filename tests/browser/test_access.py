@@ -43,6 +43,11 @@ def test_no_tab_has_a_serious_violation(visit: Visit, scheme: str) -> None:
     found = violations(page)
     ask(page, "How do I renew our ISO 9002 certificate?")
     found += violations(page)
+    page.locator("[data-action=edit]").click()
+    found += violations(page)
+    page.click("#new")
+    page.locator(".earlier [data-action=delete]").click()
+    found += violations(page)
     page.get_by_role("tab", name="Library").click()
     for tab in ("Browse", "Editions", "Articles", "Reviews"):
         page.get_by_role("tab", name=tab).click()
@@ -109,6 +114,43 @@ def test_on_a_phone_nothing_scrolls_sideways_and_the_evidence_is_a_sheet(visit: 
         page.get_by_role("tab", name=tab).click()
         page.wait_for_timeout(250)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), tab
+
+
+@pytest.mark.parametrize("width", [1400, 1920])
+def test_the_page_stands_in_the_middle_of_a_wide_screen(visit: Visit, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 1000})
+    left, right = page.evaluate(
+        "(at => [at.left, document.documentElement.clientWidth - at.right])"
+        "(document.querySelector('main.contain').getBoundingClientRect())"
+    )
+    assert abs(left - right) <= 1
+
+
+def test_on_the_smallest_screen_the_composer_leaves_room_for_the_rest(visit: Visit) -> None:
+    page = visit(viewport={"width": 320, "height": 256})
+    ask(page, AUDITS)
+    expect(page.locator(".turn:last-child .question")).to_be_in_viewport()
+    expect(page.locator("#composer")).to_have_css("position", "static")
+    page.locator(".chip").first.focus()
+    page.locator("#question textarea").focus()
+    expect(page.locator("#question textarea")).to_be_in_viewport(ratio=1)
+
+
+def test_lines_of_the_library_stay_short_enough_to_read(visit: Visit) -> None:
+    page = visit(viewport={"width": 1400, "height": 900})
+    page.get_by_role("tab", name="Library").click()
+    page.wait_for_selector("#found .entry-text")
+    assert (
+        page.evaluate("Math.max(...[...document.querySelectorAll('#found .entry-text')].map(e => e.offsetWidth))")
+        <= 840
+    )
+
+
+def test_the_line_of_the_day_is_explained_beside_the_plot(visit: Visit) -> None:
+    page = visit()
+    page.get_by_role("tab", name="Library").click()
+    page.get_by_role("tab", name="Editions").click()
+    expect(page.locator("#library .legend.day").first).to_have_text(re.compile(r"As of \d{4}-\d\d-\d\d"))
 
 
 def test_dark_mode_follows_the_system_and_the_choice_is_kept(visit: Visit) -> None:

@@ -1,9 +1,8 @@
-"""The chat in a real browser: asking, evidence, history, export, feedback, and what happens when things go wrong."""
+"""The chat in a real browser: asking, citations and evidence, disputes, the day, feedback."""
 
 from __future__ import annotations
 
 import itertools
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +13,6 @@ from serving import Server, ask, serving
 
 from assistant.feedback import FeedbackStore
 from assistant.library import Library
-from assistant.record import check_record
 
 Visit = Callable[..., Page]
 RENEWAL = "How do I renew our ISO 9002 certificate?"
@@ -128,50 +126,6 @@ def test_the_as_of_day_is_sent_and_shown(visit: Visit, served: Server) -> None:
     expect(page.locator(".badge.other-day")).to_have_count(1)
 
 
-def test_editing_replaces_the_question_and_what_followed(visit: Visit) -> None:
-    page = visit()
-    ask(page, RENEWAL)
-    ask(page, FOREIGN)
-    page.locator(".turn[data-turn='0'] [data-action=edit]").click()
-    expect(page.locator("#question textarea")).to_have_value(RENEWAL)
-    expect(page.locator("#question textarea")).to_be_focused()
-    page.fill("#question textarea", AUDITS)
-    page.keyboard.press("Enter")
-    expect(page.locator(".turn:not(.pending) .question")).to_have_count(1)
-    expect(page.locator(".question")).to_contain_text(AUDITS)
-
-
-def test_asking_again_keeps_one_turn(visit: Visit, served: Server) -> None:
-    page = visit()
-    ask(page, RENEWAL)
-    count = len(served.iso.asked)
-    page.locator("[data-action=retry]").click()
-    page.wait_for_timeout(800)
-    expect(page.locator(".turn:not(.pending)")).to_have_count(1)
-    assert len(served.iso.asked) == count + 1
-
-
-def test_stopping_brings_the_question_back(visit: Visit) -> None:
-    with serving(ScriptedAssistant(pace=3), feedback="off") as address:
-        page = visit(address=address)
-        page.fill("#question textarea", AUDITS)
-        page.keyboard.press("Enter")
-        page.click("#stop")
-        expect(page.locator("#question textarea")).to_have_value(AUDITS)
-        expect(page.locator(".turn")).to_have_count(0)
-        expect(page.locator("#ask")).to_be_visible()
-        page.context.close()
-
-
-def test_a_question_that_cannot_be_taken_says_so_and_comes_back(visit: Visit) -> None:
-    page = visit()
-    page.fill("#question textarea", "fail")
-    page.keyboard.press("Enter")
-    expect(page.locator(".badge.failed")).to_be_visible()
-    expect(page.locator(".turn.pending")).to_contain_text("cannot be taken")
-    expect(page.locator("#question textarea")).to_have_value("fail")
-
-
 def test_copying_takes_the_citations_along(visit: Visit, served: Server) -> None:
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     ask(page, AUDITS)
@@ -183,89 +137,6 @@ def test_copying_takes_the_citations_along(visit: Visit, served: Server) -> None
     assert citation.references[0] in copied
 
 
-def test_a_reload_keeps_the_conversation_and_two_people_see_only_their_own(visit: Visit) -> None:
-    mine, other = visit(), visit()
-    ask(mine, RENEWAL)
-    ask(other, AUDITS)
-    for page, own, foreign in ((mine, RENEWAL, AUDITS), (other, AUDITS, RENEWAL)):
-        page.wait_for_timeout(500)
-        page.reload()
-        expect(page.locator(".question")).to_contain_text(own)
-        assert foreign not in page.content()
-        expect(page.locator("#evidence mark").first).to_be_visible()
-
-
-def test_the_conversation_survives_a_restart_of_the_server(visit: Visit) -> None:
-    iso = ScriptedAssistant()
-    with serving(iso, feedback="off") as address:
-        page = visit(address=address)
-        ask(page, RENEWAL)
-        page.wait_for_timeout(500)
-        stored = page.evaluate("Object.entries(localStorage).map(([name, value]) => ({name, value}))")
-        page.context.close()
-    with serving(iso, feedback="off") as address:
-        again = visit(address=address, storage_state={"origins": [{"origin": address, "localStorage": stored}]})
-        expect(again.locator(".question")).to_contain_text(RENEWAL)
-        again.context.close()
-
-
-def test_a_new_conversation_leaves_the_old_one_to_be_reopened_or_deleted(visit: Visit) -> None:
-    page = visit()
-    ask(page, RENEWAL)
-    page.click("#new")
-    expect(page.locator(".welcome")).to_be_visible()
-    ask(page, AUDITS)
-    page.click("#new")
-    expect(page.locator(".reopen")).to_have_count(2)
-    page.locator(".reopen", has_text=RENEWAL).click()
-    expect(page.locator(".question")).to_contain_text(RENEWAL)
-    page.click("#new")
-    page.locator(".earlier [data-action=delete]").first.click()
-    expect(page.locator(".reopen")).to_have_count(1)
-    page.locator("[data-action=delete][data-turn='-1']").click()
-    expect(page.locator(".reopen")).to_have_count(0)
-    page.wait_for_timeout(500)
-    page.reload()
-    expect(page.locator(".welcome")).to_be_visible()
-    expect(page.locator(".reopen")).to_have_count(0)
-
-
-def test_a_link_opens_with_its_question_and_keeps_the_persons_own_conversation(visit: Visit, served: Server) -> None:
-    page = visit()
-    ask(page, RENEWAL)
-    page.wait_for_timeout(500)
-    page.goto(served.address + "/?q=How%20often%20do%20we%20have%20to%20do%20internal%20audits%3F")
-    expect(page.locator(".turn:not(.pending) .question")).to_contain_text(AUDITS)
-    assert served.iso.asked[-1] == {**served.iso.asked[-1], "question": AUDITS, "history": []}
-    page.wait_for_function("!location.search.includes('q=')")
-    page.click("#new")
-    expect(page.locator(".reopen")).to_have_count(2)
-
-
-def test_the_record_can_be_checked_again(visit: Visit, served: Server) -> None:
-    page = visit()
-    ask(page, AUDITS)
-    with page.expect_download() as download:
-        page.locator("[data-action=record]").click()
-    record = json.loads(download.value.path().read_text(encoding="utf-8"))
-    assert record["question"] == AUDITS
-    assert record["citations"]
-    assert check_record(record, served.iso.library) == []
-
-
-def test_the_conversation_is_exported_with_citations_and_day(visit: Visit, served: Server) -> None:
-    page = visit()
-    ask(page, AUDITS)
-    citation = served.iso.ask(AUDITS).citations[0]
-    for button, ending in (("#export-markdown", ".md"), ("#export-html", ".html")):
-        with page.expect_download() as download:
-            page.click(button)
-        assert download.value.suggested_filename.endswith(ending)
-        text = download.value.path().read_text(encoding="utf-8")
-        for expected in (AUDITS, citation.passage_id, citation.references[0], "as of 2", "[1]"):
-            assert expected in text
-
-
 def test_feedback_is_kept_without_a_name(visit: Visit, served: Server) -> None:
     page = visit()
     ask(page, RENEWAL)
@@ -275,6 +146,24 @@ def test_feedback_is_kept_without_a_name(visit: Visit, served: Server) -> None:
     expect(page.locator("#status")).to_contain_text("Thank you")
     last = list(FeedbackStore(served.feedback))[-1]
     assert (last.question, last.helpful, last.comment) == (RENEWAL, False, "The address of a certifier was missing.")
+
+
+def test_an_answer_has_one_vote_and_a_second_one_replaces_it(visit: Visit, served: Server) -> None:
+    page = visit()
+    ask(page, RENEWAL)
+    before = len(list(FeedbackStore(served.feedback)))
+    for name in ("helpful", "unhelpful"):
+        page.locator(f"[data-action={name}]").click()
+        page.locator(".comment input").fill(f"This was {name}.")
+        page.keyboard.press("Enter")
+        expect(page.locator("#status")).to_contain_text("Thank you")
+        expect(page.locator(f"[data-action={name}]")).to_have_attribute("aria-pressed", "true")
+        expect(page.locator(".action[aria-pressed=true]")).to_have_count(1)
+        page.reload()
+        expect(page.locator(f"[data-action={name}]")).to_have_attribute("aria-pressed", "true")
+    kept = list(FeedbackStore(served.feedback))
+    assert len(kept) == before + 1
+    assert (kept[-1].helpful, kept[-1].comment) == (False, "This was unhelpful.")
 
 
 def test_evidence_from_an_older_library_is_called_so(visit: Visit, served: Server) -> None:
@@ -311,12 +200,6 @@ def test_a_language_model_is_named_and_notes_are_shown_also_in_what_is_saved(vis
         assert saved.count("worded by") == 1
 
 
-def test_without_a_conversation_there_is_nothing_to_save_and_the_page_says_so(visit: Visit) -> None:
-    page = visit()
-    page.click("#export-markdown")
-    expect(page.locator("#status")).to_contain_text("nothing to save yet")
-
-
 def test_the_evidence_shows_the_editions_and_each_opens_its_fact(visit: Visit, served: Server) -> None:
     question = "scripted: editions of ISO 9001"
     fact = next(fact for fact in served.iso.library.facts if fact.subject == "ISO 9001")
@@ -333,27 +216,6 @@ def test_the_evidence_shows_the_editions_and_each_opens_its_fact(visit: Visit, s
     expect(page.locator("#evidence-edition")).to_contain_text("ISO 9001:2015")
     ask(page, FOREIGN)
     expect(page.locator("#evidence-edition .card")).to_have_count(0)
-
-
-def test_the_page_opens_at_its_top_and_a_new_conversation_does_too(visit: Visit) -> None:
-    page = visit(viewport={"width": 390, "height": 844})
-    assert page.evaluate("scrollY") == 0
-    for _ in range(3):
-        ask(page, RENEWAL)
-    page.click("#new")
-    page.wait_for_selector(".welcome")
-    page.wait_for_function("scrollY === 0")
-
-
-def test_the_box_fits_its_question_and_is_small_again_afterwards(visit: Visit) -> None:
-    page = visit(viewport={"width": 390, "height": 844})
-    height = "document.querySelector('#ask-row').offsetHeight"
-    small = page.evaluate(height)
-    page.fill("#question textarea", RENEWAL * 4)
-    assert page.evaluate(height) > small
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".turn:not(.pending)")
-    page.wait_for_function(f"{height} === {small}")
 
 
 def test_library_type_of_the_scripted_assistant_is_the_real_one(served: Server) -> None:

@@ -84,11 +84,48 @@ const askForComment = (thumb, turn, helpful) => {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     trigger("like", { turn, helpful, comment: box.value });
+    for (const name of ["helpful", "unhelpful"]) {
+      answer.querySelector(`[data-action=${name}]`).setAttribute("aria-pressed", thumb.dataset.action === name);
+    }
     close();
   });
   form.append(box, send, cancel);
   answer.append(form);
   box.focus();
+};
+
+// What is deleted is gone for good: a second click, on a button of its own, confirms it.
+const askWhetherSure = (button) => {
+  const group = document.createElement("span");
+  group.className = "sure";
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", button.dataset.sure);
+  const question = document.createElement("span");
+  question.textContent = button.dataset.sure;
+  const [yes, no] = ["yes", "no"].map((answer) => {
+    const choice = document.createElement("button");
+    choice.type = "button";
+    choice.className = "quiet-button";
+    choice.dataset.answer = answer;
+    choice.textContent = button.dataset[answer];
+    return choice;
+  });
+  const close = () => {
+    group.replaceWith(button);
+    button.focus();
+  };
+  no.addEventListener("click", close);
+  group.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  yes.addEventListener("click", () => {
+    const ids = button.dataset.id ? [button.dataset.id] : [...element.querySelectorAll(".reopen")].map((row) => row.dataset.id);
+    close();
+    window.isoLeave();
+    ids.forEach(window.isoShelf.remove);
+    trigger("delete");
+  });
+  group.append(question, yes, no);
+  button.replaceWith(group);
+  no.focus();
 };
 
 const actions = {
@@ -97,19 +134,24 @@ const actions = {
     window.isoOpener = { turn: button.dataset.turn, number: button.dataset.number };
     trigger("select", { turn, number: button.dataset.number });
   },
-  ask: (button) => trigger("example_select", { question: button.dataset.question }),
+  ask: (button) => window.isoAsk(button.dataset.question),
   copy: (button) => copyText(button.dataset.copy).then(() => confirmOn(button)),
   link: (button) => {
-    const link = `${location.origin}${location.pathname}?q=${encodeURIComponent(button.dataset.question)}`;
+    const day = button.dataset.day ? `&as_of=${button.dataset.day}` : "";
+    const link = `${location.origin}${location.pathname}?q=${encodeURIComponent(button.dataset.question)}${day}`;
     copyText(link).then(() => confirmOn(button));
   },
-  retry: (_, turn) => trigger("retry", { turn }),
-  edit: (_, turn) => trigger("edit", { turn }),
+  retry: (button, turn) => window.isoAsk(button.dataset.question, turn),
+  edit: (button, turn) => window.isoEdit(turn, button.dataset.question),
   record: (_, turn) => trigger("download", { turn }),
   helpful: (button, turn) => askForComment(button, turn, true),
   unhelpful: (button, turn) => askForComment(button, turn, false),
-  reopen: (_, turn) => trigger("expand", { turn }),
-  delete: (_, turn) => trigger("delete", { turn }),
+  reopen: (button) => {
+    window.isoLeave();
+    window.isoChosen = button.dataset.id;
+    trigger("expand");
+  },
+  delete: askWhetherSure,
 };
 element.addEventListener("click", (event) => {
   const button = event.target.closest("[data-action]");
@@ -129,16 +171,32 @@ const nameCells = () => {
 };
 nameCells();
 
+// Who asked by a button that is gone stands nowhere: the keyboard goes on at the conversation, then at the new answer.
+element.setAttribute("tabindex", "-1");
+const keepFocus = (pending) => {
+  const lost = document.activeElement === document.body || document.activeElement === element;
+  if (pending && lost) element.focus({ preventScroll: true });
+  if (!pending && waiting && lost) element.querySelector(".turn:last-child .answer")?.focus({ preventScroll: true });
+  waiting = pending;
+};
+
 // A new turn comes into view at its question; reading on is left to the reader.
 let turns = null;
+let shown = props.value;
 watch("value", () => {
+  // A stage may still arrive of a question that was given up just now.
+  if (!asked && element.querySelector(".turn.pending .stage")) return (props.value = shown);
+  shown = props.value;
   nameCells();
   const all = element.querySelectorAll(".turn");
+  const pending = Boolean(element.querySelector(".turn.pending"));
   if (!all.length && turns !== 0) scrollTo({ top: 0 });
-  if (element.querySelector(".turn.pending")) document.querySelector("#evidence-column").scrollTop = 0;
-  if (all.length > 1 && (all.length > turns || element.querySelector(".turn.pending"))) {
+  if (pending) document.querySelector("#evidence-column").scrollTop = 0;
+  if (all.length > 1 && (all.length > turns || pending)) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     all[all.length - 1]?.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
   }
+  if (all.length === 1 && pending) all[0].querySelector(".question").scrollIntoView({ block: "nearest" });
   turns = all.length;
+  keepFocus(Boolean(element.querySelector(".turn.pending .stage")));
 });

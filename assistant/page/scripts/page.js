@@ -56,8 +56,9 @@
   };
   window.isoForgetLink = () => {
     const address = new URL(location.href);
-    if (!address.searchParams.has("q")) return;
+    if (!address.searchParams.has("q") && !address.searchParams.has("as_of")) return;
     address.searchParams.delete("q");
+    address.searchParams.delete("as_of");
     history.replaceState(null, "", address);
   };
   document.addEventListener("keydown", (event) => event.key === "Escape" && window.isoCloseEvidence());

@@ -1,0 +1,53 @@
+// What is asked, in which conversation, and what becomes of a question without an answer; stands before conversation.js.
+// One question at a time is on its way: this one, until it is answered, has failed or is given up.
+let asked = null;
+let place = null;
+let waiting = false;
+// While a conversation is on its way to the page, what is asked waits, so that it is asked in that one.
+let arriving = true;
+let next = "";
+// Asks, and gives whether it did; the answer replaces that of `turn` and what follows it, where one is named.
+window.isoAsk = (question, turn = null) => {
+  question = question.trim();
+  if (!question || asked || next) return false;
+  if (arriving) return Boolean((next = question));
+  asked = { question, turn };
+  place = turn;
+  window.isoEndEditing(false);
+  window.isoShelf.asking(question);
+  trigger("ask", asked);
+  return true;
+};
+window.isoAsked = () => asked?.question ?? "";
+window.isoGiveUp = () => {
+  const question = window.isoAsked();
+  if (asked) trigger("give_up");
+  asked = null;
+  waiting = false;
+  return question;
+};
+// What was not answered goes back into the box, unless the next question is being written there.
+window.isoSettle = (unanswered) => {
+  asked = null;
+  window.isoShelf.asking("");
+  window.isoForgetLink();
+  if (!unanswered || document.querySelector("#question textarea").value.trim()) return;
+  place === null ? window.isoBox(unanswered) : window.isoEdit(place, unanswered);
+};
+// Leaves the conversation that is shown for another one, and its question with it.
+window.isoLeave = () => {
+  window.isoGiveUp();
+  window.isoShelf.asking("");
+  window.isoEndEditing(true);
+  arriving = true;
+};
+document.addEventListener("click", (event) => event.target.closest("#new") && window.isoLeave(), true);
+// The other one is there: what was asked meanwhile, or by the link that opened the page, is asked now.
+window.isoArrive = (linked = "") => {
+  const question = next || linked;
+  arriving = false;
+  next = "";
+  return window.isoAsk(question);
+};
+// Without a question to ask, the one that a lost connection left without an answer is back in the box.
+window.isoBegin = (linked) => window.isoArrive(linked) || window.isoSettle(window.isoShelf.unanswered());
