@@ -40,6 +40,7 @@ _IT_SUBJECT = re.compile(
 _ORDINAL = re.compile(
     r"\bthe (first|former|second|latter)(?: one)?\b(?=\s*(?:$|[.,;?!]|is|are|was|can|does|do|and|or|in|for|we))", re.I
 )
+_BETWEEN_THEM = re.compile(r"\bbetween (?:them|the two(?: of them)?|these(?: two)?|those(?: two)?|both)\b", re.I)
 _ITS = re.compile(r"\bits\b", re.I)
 _QUESTION_HEAD = re.compile(
     r"^(?:(?:what|which|who|when|where|why|how)(?:'s)?(?:\s+(?:is|are|was|were|does|do|did|can|could|should|must|has|have|will|would|many|much|often|long))*|"
@@ -88,7 +89,7 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
     if not earlier:
         return question
     previous = earlier[-1]
-    question = _name_ordinal(question, earlier)
+    question = _name_both(_name_ordinal(question, earlier), earlier, known)
     body = _LINK.sub("", question).strip() or question
     linked = body != question
     for adjective, key in _ADJECTIVES.items():
@@ -144,6 +145,19 @@ def _name_ordinal(question: str, earlier: Sequence[str]) -> str:
         return question
     chosen = compared[0 if found[1].lower() in {"first", "former"} else 1]
     return question[: found.start()] + chosen + question[found.end() :]
+
+
+def _name_both(question: str, earlier: Sequence[str], known: frozenset[str] | set[str]) -> str:
+    """`question` with "between them" said of the two standards that were spoken of last.
+
+    >>> _name_both("What is the difference between them?", ["What is ISO 9002?", "and ISO 9001?"], set())
+    'What is the difference between ISO 9002 and ISO 9001?'
+    """
+    mentions = [m.designation.key for turn in reversed(earlier) for m in reversed(find_designations(turn, known))]
+    names = [standard_name(key) for key in dict.fromkeys(mentions)][:2]
+    if len(names) < 2 or find_designations(question, known):
+        return question
+    return _BETWEEN_THEM.sub(f"between {names[1]} and {names[0]}", question)
 
 
 def readings(question: str, standalone: str, about: str) -> list[tuple[str, float]]:
