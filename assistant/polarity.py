@@ -8,7 +8,8 @@ from functools import lru_cache
 from assistant.standards import find_clauses, find_designations, without_designations
 
 NEGATIONS = re.compile(
-    r"\b(?:not|no|none|never|nobody|nothing|neither|nor|without|cannot|non|un(?:accredited|certified|necessary|needed)|"
+    r"\b(?:(?:is|was|would|am|be|isn't|wouldn't) (?:it|this|that|i|we) (?:be )?(?:an? )?(?:wrong|false|incorrect|untrue|mistaken|myth|mistake|error)|"
+    r"not|no|none|never|nobody|nothing|neither|nor|without|cannot|non|un(?:accredited|certified|necessary|needed)|"
     r"\w+n't|isnt|arent|dont|doesnt|didnt|cant|wont|no longer|any ?more|lack\w*|exempt\w*|except|refus\w+|forbid\w*|forbidden|prohibit\w*)\b",
     re.I,
 )  # fmt: skip

@@ -42,5 +42,10 @@ def test_what_a_follow_up_takes_from_the_turn_before_is_not_what_it_asks(iso: As
     assert opening(iso, "is UKAS one of those?", "Who issues ISO certificates?", "and who checks them?") != "No."
 
 
+def test_whether_it_is_wrong_to_say_so_is_the_question_turned_round(iso: Assistant) -> None:
+    assert opening(iso, "Is it wrong to say that certification to ISO 9001 is voluntary?") != "Yes."
+    assert opening(iso, "Is certification to ISO 9001 voluntary?") == "Yes."
+
+
 def test_staff_and_public_are_not_the_same_to_be_told(iso: Assistant) -> None:
     assert opening(iso, "Must we tell the public about our significant aspects?") != "Yes."
