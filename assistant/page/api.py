@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 import gradio as gr
 from gradio.events import api
 from gradio.utils import get_function_description
-from gradio_client.utils import python_type_to_json_schema  # type: ignore[import-untyped]
+from gradio_client.utils import python_type_to_json_schema
 
 from assistant.errors import AssistantError
 from assistant.page.limits import Limits

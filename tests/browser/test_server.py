@@ -13,7 +13,6 @@ import textwrap
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +31,6 @@ from assistant.settings import Settings
 Visit = Callable[..., Page]
 AUDITS = "How often do we have to do internal audits?"
 README = Path(__file__).resolve().parents[2] / "README.md"
-# The extra `dev`, with which the README's test command runs, brings it.
-needs_mcp = pytest.mark.skipif(find_spec("mcp") is None, reason="the extra iso-assistant[mcp] is not installed")
 # A page in a process of its own, which a signal can reach.
 LAUNCH = f"""
 import sys
@@ -262,7 +259,6 @@ def test_the_server_ends_when_told_to_although_a_page_is_open(browser: Browser, 
             process.kill()
 
 
-@needs_mcp
 def test_the_tools_of_the_mcp_server_are_ask_and_show_passage_and_they_give_json() -> None:
     with serving(ScriptedAssistant(), feedback="off", mcp=True) as address:
         asked = ("ask", {"question": AUDITS, "as_of": "1998-05-01"})
@@ -274,7 +270,6 @@ def test_the_tools_of_the_mcp_server_are_ask_and_show_passage_and_they_give_json
     assert passage["id"] == "fact:iso-9002-status"
 
 
-@needs_mcp
 def test_limits_hold_over_mcp_too() -> None:
     with serving(ScriptedAssistant(), feedback="off", mcp=True, questions_per_minute=1) as address:
         _, results = use_tools(address, *[("ask", {"question": AUDITS})] * 2)
