@@ -268,3 +268,26 @@ def test_a_fact_past_its_review_date_says_so(small: Assistant) -> None:
     assert answer.citations
     assert any("due for review by 2027-06-01" in note for note in answer.notes)
     assert small.ask("Is ISO 99002 still valid?").notes == ()
+
+
+def test_of_a_day_ahead_it_is_said_when_this_was_known(small: Assistant) -> None:
+    ahead = small.ask("Is ISO 99002 still valid?", as_of="2035-01-01")
+    assert any("2035-01-01 lies ahead" in note for note in ahead.notes)
+
+
+def test_articles_are_not_disputed_on_a_day_for_which_they_were_not_judged(iso: Assistant) -> None:
+    assert iso.ask("Is ISO 9002 still valid?").disputes
+    assert iso.ask("Is ISO 9002 still valid?", as_of="1998-05-01").disputes == ()
+
+
+def test_what_is_in_the_current_edition_is_not_answered_with_the_edition(iso: Assistant) -> None:
+    edition = "fact:" + iso.library.facts_by_id["iso-9001-2026-edition-date"].id
+    asked = iso.ask("Which edition of ISO 9001 is current?")
+    within = iso.ask("Which clause of the current ISO 9001 is about internal audits?")
+    assert asked.citations[0].passage_id == edition
+    assert within.citations[0].passage_id != edition
+
+
+def test_short_forms_of_the_trade_are_understood(iso: Assistant) -> None:
+    in_full = iso.ask("What does a certification body do with a major nonconformity?")
+    assert lasting(iso.ask("What does a CB do with a major NC?")).statements == lasting(in_full).statements

@@ -95,6 +95,9 @@ def test_the_day_given_goes_before_the_day_named(read) -> None:  # type: ignore[
         ("So, can we still use it?", True, False),
         ("ISO 99001 is mandatory, right?", True, True),
         ("ISO 99001 is law. True or false?", True, True),
+        ("ISO 99001 withdrawn, yes or no", True, False),
+        ("In 1998 could we use ISO 99001?", True, False),
+        ("ISO 99001 demands a manual. Right?", True, True),
         ("What is ISO 99001?", False, False),
         ("Can you explain ISO 99001?", False, False),
     ],
@@ -102,6 +105,25 @@ def test_the_day_given_goes_before_the_day_named(read) -> None:  # type: ignore[
 def test_yes_or_no_questions_are_told_from_open_ones(read, text: str, polar: bool, tagged: bool) -> None:  # type: ignore[no-untyped-def]
     question = read(text)
     assert (question.polar, question.tagged) == (polar, tagged)
+
+
+@pytest.mark.parametrize(
+    ("text", "neutral"),
+    [
+        ("May we drop the manual?", True),
+        ("If our certificate expired, can we renew it?", True),
+        ("Since the manual was dropped, can we burn ours?", False),
+        ("The manual is gone, so can we burn ours?", False),
+        ("The manual is gone, right?", False),
+    ],
+)
+def test_what_is_taken_for_true_in_a_yes_or_no_question_is_noticed(read, text: str, neutral: bool) -> None:  # type: ignore[no-untyped-def]
+    assert read(text).neutral is neutral
+
+
+def test_a_part_of_a_standard_counts_as_the_whole_that_is_known(read) -> None:  # type: ignore[no-untyped-def]
+    assert read("Who uses ISO 99002-2 today?").keys == {"99002"}
+    assert read("Who uses ISO 99007-2 today?").keys == {"99007-2"}
 
 
 @pytest.mark.parametrize(
