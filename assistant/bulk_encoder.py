@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -21,16 +22,19 @@ AGREEMENT = 0.9999
 
 Array = NDArray[np.float32]
 
+# Whether bfloat16 is exact enough for a model, found out with the first many texts it is given.
+_exact_enough: weakref.WeakKeyDictionary[Any, bool] = weakref.WeakKeyDictionary()
+
 
 def encode(model: Any, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Array:
     """Vectors of `texts`, (len(texts), dimension), unit length. `progress` is told how many are done, in this thread."""
 
     order = sorted(range(len(texts)), key=lambda position: len(texts[position]))
-    quick = (
-        len(texts) >= MANY
-        and _has_bfloat16()
-        and _agrees(model, [texts[n] for n in order[:: max(1, len(order) // CHECKED)]])
-    )
+    quick = len(texts) >= MANY and _has_bfloat16()
+    if quick:
+        if model not in _exact_enough:
+            _exact_enough[model] = _agrees(model, [texts[n] for n in order[:: max(1, len(order) // CHECKED)]])
+        quick = _exact_enough[model]
     batches = _batches(texts, order)
     vectors: list[Array | None] = [None] * len(texts)
 

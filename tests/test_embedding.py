@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -54,11 +55,23 @@ def test_quick_arithmetic_is_used_only_where_it_is_exact_enough(
     embeddings: SentenceEmbeddings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exact = embeddings.embed(TEXTS[:1])
+    checked: list[list[str]] = []
+    agrees = bulk_encoder._agrees
+
+    def counting(model: object, texts: list[str]) -> bool:
+        checked.append(texts)
+        return agrees(model, texts)
+
+    monkeypatch.setattr(bulk_encoder, "_agrees", counting)
+    monkeypatch.setattr(bulk_encoder, "_exact_enough", weakref.WeakKeyDictionary())
     monkeypatch.setattr(bulk_encoder, "MANY", 1)
     monkeypatch.setattr(bulk_encoder, "CHECKED", 2)
     monkeypatch.setattr(bulk_encoder, "_has_bfloat16", lambda: True)
     quick = embeddings.embed(TEXTS)[:1]
     assert float((exact * quick).sum()) >= bulk_encoder.AGREEMENT
+    embeddings.embed(TEXTS)
+    assert len(checked) == 1
+    monkeypatch.setattr(bulk_encoder, "_exact_enough", weakref.WeakKeyDictionary())
     monkeypatch.setattr(bulk_encoder, "AGREEMENT", 1.1)
     assert np.allclose(embeddings.embed(TEXTS)[:1], exact, atol=1e-5)
 
