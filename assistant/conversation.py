@@ -6,73 +6,30 @@ import re
 from collections.abc import Sequence
 
 from assistant.compared import compared_terms
+from assistant.follow_up_words import (
+    ADJECTIVES,
+    BARE_QUESTION,
+    BETWEEN_THEM,
+    CIRCUMSTANCE,
+    DEFINED,
+    EMPTY_IT,
+    IT_SUBJECT,
+    ITS,
+    LINK,
+    NO_THING,
+    OF_A_SYSTEM,
+    ORDINAL,
+    OTHER_END,
+    PRONOUN,
+    QUESTION_HEAD,
+    SAME_ANSWER,
+    STOP,
+    TAIL,
+    THEN,
+    WHAT_ABOUT,
+)
 from assistant.standards import Mention, find_designations, standard_name
 from assistant.understanding import tidy
-
-_LINK = re.compile(
-    r"^(?:(?:and|but|so|ok(?:ay)?|then|also|or|hmm+|well|thanks?(?: you)?|great|i see)\b[\s,.!:;–-]*)+", re.I
-)
-_WHAT_ABOUT = re.compile(
-    r"^(?:what|how) about\b\s*|^(?:the )?same (?:question )?(?:for|with)\b\s*|^(?:and )?(?:for|in|with|under)\b\s+(?=(?:iso|\d{4,5}))",
-    re.I,
-)
-_PRONOUN = re.compile(
-    r"\b(?:it|its|it's|they|them|their|theirs|this|that|these|those|such|there|one|ones|he|she|instead|otherwise|the (?:standard|first|second|latter|former|other|old one|new one|previous one|certificate|edition|audit))\b",
-    re.I,
-)
-_BARE_QUESTION = re.compile(
-    r"^(?:why(?: (?:not|is that|so|that))?|how(?: (?:so|come|often|long|many|much|exactly))?|when|who(?: (?:says|does|decides) (?:so|that|this|it))?|where|since when|until when|"
-    r"by whom|by when|for how long|which(?: ones?)?|what for|really|is (?:that|it) (?:so|true)|are you sure|for example|for instance|such as|like what|"
-    r"(?:(?:can|could|would) you |please )?(?:give|show|name|tell)(?: me| us)? (?:an?|some|one) examples?(?: please)?|examples?(?: please)?|an example(?: please)?|more|tell me more|details?|go on|and then|what then)\W*$",
-    re.I,
-)  # fmt: skip
-# "What does it cost to …", "is it allowed to …": this "it" stands for nothing that was named.
-_EMPTY_IT = re.compile(
-    r"\bit\b(?=(?:'s)? (?:(?:really|usually|still|also|ever|actually|always) )*(?:cost|take|mean|make sense|possible|necessary|mandatory|required|compulsory|"
-    r"obligatory|allowed|permitted|true|correct|legal|ok|okay|enough|better|worth|important|common|normal|usual|advisable|sufficient)s?\b"
-    r"[^?]*\b(?:to|that|if|when)\b)",
-    re.I,
-)
-_IT_SUBJECT = re.compile(
-    r"\b(?:it|this standard|that standard|the standard|this one|that one|this|that)\b(?!\s+(?:mean|means|true|correct|right|case|way|point|edition|version|standard|clause|year|day|is why))",
-    re.I,
-)
-_ORDINAL = re.compile(
-    r"\bthe (first|former|second|latter)(?: one)?\b(?=\s*(?:$|[.,;?!]|is|are|was|can|does|do|and|or|in|for|we))", re.I
-)
-_BETWEEN_THEM = re.compile(r"\bbetween (?:them|the two(?: of them)?|these(?: two)?|those(?: two)?|both)\b", re.I)
-_ITS = re.compile(r"\bits\b", re.I)
-_QUESTION_HEAD = re.compile(
-    r"^(?:(?:what|which|who|when|where|why|how)(?:'s)?(?:\s+(?:is|are|was|were|does|do|did|can|could|should|must|has|have|will|would|many|much|often|long))*|"
-    r"(?:is|are|was|were|does|do|did|can|could|should|must|has|have|had|will|would|may)(?:n't)?)\s+(?:the\s+|an?\s+|there\s+|i\s+|we\s+|you\s+|my\s+|our\s+)*",
-    re.I,
-)  # fmt: skip
-# "And for a company with three sites?": a circumstance, for which the question before is asked again.
-_CIRCUMSTANCE = re.compile(
-    r"^(?:for|in|with|at|under|without|during|within|among|inside|outside) (?!\w+ (?:edition|version)\b)", re.I
-)
-# What is asked for of some standard: the one spoken of, if none is named.
-_OF_A_SYSTEM = re.compile(
-    r"\b(?:documents?|records?|clauses?|requirements?|polic\w+|objectives?|manual|transition|editions?|versions?|"
-    r"management review|scope|suppliers?|training|competence|certificat\w+|certified|internal audits?)\b",
-    re.I,
-)
-# "What about the environmental one?", "and for OHS?"
-_ADJECTIVES = {"environment(?:al)?|ems": "14001", "quality|qms": "9001", "(?:health and )?safety|oh ?& ?s|ohs|ohsms": "45001",
-               "(?:information )?security|isms": "27001", "food(?: safety)?|fsms": "22000", "energy": "50001"}  # fmt: skip
-# "For OHS, same answer?", "is it the same with 14001?", "does that hold for food safety too?"
-_SAME_ANSWER = re.compile(
-    r"^(?:is|are|does|would|will)? ?(?:it|this|that|they)? ?(?:(?:be|hold|apply|go|count|true|valid) )*(?:for|with|in|to|of)? ?(?:the )?"
-    r"(?P<thing>[\w&/ :.-]{2,30}?)[,\s]+(?:is |be )?(?:it |that |this )?(?:the )?(?:same(?: (?:answer|thing|rules?|story|there|here))?|as well|too|also|likewise|similar(?:ly)?)$",
-    re.I,
-)
-# "How many days will that be then?": what was said before is a condition of the question.
-_THEN = re.compile(r"[\w,]\s+then\W*$", re.I)
-_STOP = frozenset(
-    "a an the is are was were be been do does did can could may must shall should will would has have had and or but if of in on at to for from by with "
-    "about as what which who whom when where why how it its they them their this that these those there then so also not no yes than too very just any some "
-    "we i you my our your me us long often much many often happen happens happened again ok okay please".split()
-)  # fmt: skip
 
 
 def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[str] = frozenset()) -> str:
@@ -90,42 +47,47 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
         return question
     previous = earlier[-1]
     question = _name_both(_name_ordinal(question, earlier), earlier, known)
-    body = _LINK.sub("", question).strip() or question
+    body = LINK.sub("", question).strip()
+    body = body if re.search(r"\w", body) else question
     linked = body != question
-    for adjective, key in _ADJECTIVES.items():
+    for adjective, key in ADJECTIVES.items():
         body = re.sub(rf"\bthe (?:{adjective}) (?:one|standard|system)\b", standard_name(key), body, flags=re.I)
-    about = _WHAT_ABOUT.match(body)
+    about = WHAT_ABOUT.match(body)
     here = find_designations(body, known)
     before = find_designations(previous, known)
     content = _content(body)
-    if answer := _SAME_ANSWER.match(body.rstrip("?!. ")):
+    if answer := SAME_ANSWER.match(body.rstrip("?!. ")):
         thing = answer["thing"].strip()
-        if before and (here or any(re.fullmatch(adjective, thing, re.I) for adjective in _ADJECTIVES)):
+        if before and (here or any(re.fullmatch(adjective, thing, re.I) for adjective in ADJECTIVES)):
             return _exchange(thing, previous, here, before)
     if about and len(content) <= 6:
         return _exchange(body[about.end() :].strip(), previous, here, before)
     same = re.search(r"\b(?:the )?same\b|\b(?:also|too|as well|either)\b", body, re.I)
-    if here and (linked or same) and len(content) <= len(here) * 2 + 1 and (same or not _QUESTION_HEAD.match(body)):
+    if here and (linked or same) and len(content) <= len(here) * 2 + 1 and (same or not QUESTION_HEAD.match(body)):
         return _exchange(body, previous, here, before)
-    if _BARE_QUESTION.match(body) or not content:
+    if BARE_QUESTION.match(body) or not content:
         return _capital(f"{body.rstrip('?!. ')}: {_topic(previous)}?")
-    if linked and _CIRCUMSTANCE.match(body) and "," not in body:
+    if len(content) <= 4 and (
+        exchanged := _other_end(body, previous) or (_other_thing(body, previous) if linked and not before else "")
+    ):
+        return exchanged
+    if linked and CIRCUMSTANCE.match(body) and "," not in body:
         return f"{previous.rstrip('?!. ')} - {body.rstrip('?!. ')}?"
     if here:
         return _capital(body)
-    pronoun = _PRONOUN.search(_EMPTY_IT.sub("", body))
+    pronoun = PRONOUN.search(EMPTY_IT.sub("", body))
     if before and (pronoun or (linked and len(content) <= 2) or len(content) <= 1):
         name = _written(before[-1].designation.key, previous[before[-1].start : before[-1].end])
-        if _ITS.search(body):
-            return _capital(_ITS.sub(f"{name}'s", body, count=1))
-        if _IT_SUBJECT.search(body) and _about_standard(previous, known):
-            return _capital(_IT_SUBJECT.sub(name, body, count=1))
+        if ITS.search(body):
+            return _capital(ITS.sub(f"{name}'s", body, count=1))
+        if IT_SUBJECT.search(body) and _about_standard(previous, known):
+            return _capital(IT_SUBJECT.sub(name, body, count=1))
         return _with_context(body, previous)
     if pronoun or (linked and len(content) <= 2) or len(content) <= 1:
         return _with_context(body, previous)
-    if _THEN.search(body):
+    if THEN.search(body):
         return _with_context(re.sub(r"\s+then\W*$", "", body, flags=re.I), previous)
-    if before and before[-1].designation.key in (known or {before[-1].designation.key}) and _OF_A_SYSTEM.search(body):
+    if before and before[-1].designation.key in (known or {before[-1].designation.key}) and OF_A_SYSTEM.search(body):
         last = before[-1].designation
         name = _written(last.key, previous[before[-1].start : before[-1].end])
         edition = f":{last.edition}" if last.edition else ""
@@ -139,7 +101,7 @@ def _name_ordinal(question: str, earlier: Sequence[str]) -> str:
     >>> _name_ordinal("ok, we got the first one.", ["What's the difference between suspension and withdrawal?"])
     'ok, we got suspension.'
     """
-    found = _ORDINAL.search(question)
+    found = ORDINAL.search(question)
     compared = next((terms for turn in reversed(earlier) if (terms := compared_terms(turn))), ())
     if not found or len(compared) != 2:
         return question
@@ -148,16 +110,17 @@ def _name_ordinal(question: str, earlier: Sequence[str]) -> str:
 
 
 def _name_both(question: str, earlier: Sequence[str], known: frozenset[str] | set[str]) -> str:
-    """`question` with "between them" said of the two standards that were spoken of last.
+    """`question` with "between them" or "of the two" said of the two standards that were spoken of last.
 
     >>> _name_both("What is the difference between them?", ["What is ISO 9002?", "and ISO 9001?"], set())
     'What is the difference between ISO 9002 and ISO 9001?'
     """
-    mentions = [m.designation.key for turn in reversed(earlier) for m in reversed(find_designations(turn, known))]
-    names = [standard_name(key) for key in dict.fromkeys(mentions)][:2]
+    mentions = [(m, turn) for turn in reversed(earlier) for m in reversed(find_designations(turn, known))]
+    said = {m.designation.key: _written(m.designation.key, turn[m.start : m.end]) for m, turn in reversed(mentions)}
+    names = [said[key] for key in dict.fromkeys(m.designation.key for m, _ in mentions)][:2]
     if len(names) < 2 or find_designations(question, known):
         return question
-    return _BETWEEN_THEM.sub(f"between {names[1]} and {names[0]}", question)
+    return BETWEEN_THEM.sub(lambda found: f"{found[1]} {names[1]} and {names[0]}", question)
 
 
 def readings(question: str, standalone: str, about: str) -> list[tuple[str, float]]:
@@ -171,8 +134,8 @@ def readings(question: str, standalone: str, about: str) -> list[tuple[str, floa
     >>> readings("What is ISO 14001?", "What is ISO 14001?", "ISO 9002: status")
     [('What is ISO 14001?', 1.0)]
     """
-    body = _LINK.sub("", tidy(question)).strip() or question
-    if standalone.casefold() == body.casefold() and not _PRONOUN.search(_EMPTY_IT.sub("", body)):
+    body = LINK.sub("", tidy(question)).strip() or question
+    if standalone.casefold() == body.casefold() and not PRONOUN.search(EMPTY_IT.sub("", body)):
         return [(standalone, 1.0)]
     return [(standalone, 1.0), (body, 0.5), (f"{body.rstrip('?!. ')} ({about})?", 1.0)]
 
@@ -188,11 +151,27 @@ def _exchange(new: str, previous: str, here: Sequence[Mention], before: Sequence
         return previous[: last.start] + name + previous[last.end :]
     if here:
         return _capital(f"{previous.rstrip('?!. ')} ({standard_name(here[0].designation.key)})?")
-    for adjective, key in _ADJECTIVES.items():
+    for adjective, key in ADJECTIVES.items():
         if re.search(rf"\b(?:{adjective})\b", new, re.I) and before:
             last = before[-1]
             return previous[: last.start] + standard_name(key) + previous[last.end :]
     return _capital(f"{new} - {_topic(previous)}?")
+
+
+def _other_end(body: str, previous: str) -> str:
+    """`previous` with its end exchanged for `body`, which begins with the same preposition; empty when it has no such end."""
+    other = OTHER_END.match(body.rstrip("?!. "))
+    if not other:
+        return ""
+    ends = list(re.finditer(rf"\b{other['word']} (?:[\w'&/:.-]+ ?){{1,5}}$", previous.rstrip("?!. "), re.I))
+    return f"{previous[: ends[-1].start()]}{other['word'].lower()} {other['end']}?" if ends else ""
+
+
+def _other_thing(body: str, previous: str) -> str:
+    """ "What is …?" asked of the thing that `body` names; empty when `previous` does not ask that, or `body` more than that."""
+    defined = DEFINED.match(previous.rstrip("?!. "))
+    asks = QUESTION_HEAD.match(body) or PRONOUN.search(body) or NO_THING.search(body)
+    return "" if not defined or asks else f"{defined['head']} {body.rstrip('?!. ')}?"
 
 
 def _with_context(body: str, previous: str) -> str:
@@ -203,14 +182,14 @@ def _topic(previous: str) -> str:
     """What a question is about: the question without its interrogative head, and without what it only pointed to."""
     # "Why: ISO 9002 withdrawn?" was itself a bare follow-up.
     bare, colon, rest = previous.partition(": ")
-    if colon and _BARE_QUESTION.match(bare):
+    if colon and BARE_QUESTION.match(bare):
         previous = rest
     plain = re.sub(r"\s*\((?![^()]*\b(?:ISO|IEC|IATF|OHSAS)\b)[^()]*\)\s*", " ", previous).strip()
     # Of a question that pointed to the one before it, what it pointed to is the topic.
-    if plain != previous and (_PRONOUN.search(plain) or len(_content(plain)) <= 1):
+    if plain != previous and (PRONOUN.search(plain) or len(_content(plain)) <= 1):
         plain = previous
     plain = re.sub(r"\s*\(([^()]*)\)", r", \1", plain)
-    return _QUESTION_HEAD.sub("", plain).rstrip("?!. ") or plain.rstrip("?!. ")
+    return TAIL.sub("", QUESTION_HEAD.sub("", plain).rstrip("?!. ")) or plain.rstrip("?!. ")
 
 
 def _about_standard(previous: str, known: object) -> bool:
@@ -229,7 +208,7 @@ def _written(key: str, text: str) -> str:
 
 
 def _content(text: str) -> list[str]:
-    return [word for word in re.findall(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", text.lower()) if word not in _STOP]
+    return [word for word in re.findall(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", text.lower()) if word not in STOP]
 
 
 def _capital(text: str) -> str:

@@ -43,6 +43,8 @@ _GRANTING = re.compile(
     re.I,
 )
 _WH = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b", re.I)
+# "And 45001?" and, after "the standard for bribery?", "For energy?" ask again; "3 years?" offers an answer.
+_AGAIN = re.compile(r"(?:and|also)\b|(?P<word>for|in|of|with|under)\b", re.I)
 
 _PAST = re.compile(
     r"\b(?:was|were|did|had|used to|formerly|back then|history|histor\w+|old|previous\w*|earlier|original\w*|first|before|ago|originally|once)\b",
@@ -196,6 +198,8 @@ def split_parts(text: str) -> list[str]:
     ['What is the difference between ISO 9001 and ISO 9002?']
     >>> split_parts("How long do we keep records? 3 years? 7?")
     ['How long do we keep records? 3 years? 7?']
+    >>> split_parts("When was ISO 14001 first published? And 45001?")
+    ['When was ISO 14001 first published?', 'And 45001?']
     """
     text = tidy(text)
     sentences = _with_options([part.strip() for part in re.split(r"(?<=\?)\s+", text) if part.strip()])
@@ -224,11 +228,17 @@ def _with_options(sentences: Sequence[str]) -> list[str]:
     joined: list[str] = []
     for sentence in sentences:
         option = len(sentence.split()) <= 3 and not _WH.match(sentence) and not _POLAR.match(sentence)
-        if joined and option:
+        if joined and option and not _asks_again(sentence, joined[-1]):
             joined[-1] += f" {sentence}"
         else:
             joined.append(sentence)
     return joined
+
+
+def _asks_again(short: str, before: str) -> bool:
+    """Whether a short sentence asks the question before of something else, rather than offering an answer to it."""
+    found = _AGAIN.match(short)
+    return bool(found) and (not found["word"] or bool(re.search(rf"\b{found['word']}\b", before, re.I)))
 
 
 def _is_question(part: str) -> bool:

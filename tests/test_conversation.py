@@ -76,3 +76,26 @@ def test_what_the_assistant_said_is_not_what_the_person_asked(small: Assistant) 
         {"role": "assistant", "content": "Unlike ISO 99001, it is withdrawn."},
     ]
     assert keys(small.standalone("Is it still valid?", history)) == {"99002"}
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up", "meant"),
+    [
+        ("How long must records be kept for calibration?", "and for training?", "How long must records be kept for training?"),
+        ("Which standard is there for bribery?", "For energy?", "Which standard is there for energy?"),
+        ("What is a procedure?", "And a work instruction?", "What is a work instruction?"),
+        ("What is a procedure?", "And why do we need it?", "Why do we need it (procedure)?"),
+        ("Which editions of ISO 99001 have there been?", "And the dates?", "The dates (editions of ISO 99001)?"),
+    ],
+)  # fmt: skip
+def test_a_half_sentence_is_the_question_before_asked_of_something_else(
+    before: str, follow_up: str, meant: str
+) -> None:
+    assert resolve(follow_up, [before], KNOWN) == meant
+
+
+def test_of_the_two_means_the_two_standards_spoken_of() -> None:
+    resolved = resolve(
+        "which of the two came first?", ["What is the difference between ISO 99001 and ISO 99002?"], KNOWN
+    )
+    assert resolved == "Which of ISO 99001 and ISO 99002 came first?"

@@ -1,0 +1,79 @@
+"""The words by which a follow-up shows that it leaves something out, and what."""
+
+from __future__ import annotations
+
+import re
+
+LINK = re.compile(
+    r"^(?:(?:and|but|so|ok(?:ay)?|then|also|or|hmm+|well|thanks?(?: you)?|great|i see)\b[\s,.!:;–-]*)+", re.I
+)
+WHAT_ABOUT = re.compile(
+    r"^(?:what|how) about\b\s*|^(?:the )?same (?:question )?(?:for|with)\b\s*|^(?:and )?(?:for|in|with|under)\b\s+(?=(?:iso|\d{4,5}))",
+    re.I,
+)
+PRONOUN = re.compile(
+    r"\b(?:it|its|it's|they|them|their|theirs|this|that|these|those|such|there|one|ones|he|she|instead|otherwise|the (?:standard|first|second|latter|former|other|old one|new one|previous one|certificate|edition|audit))\b",
+    re.I,
+)
+BARE_QUESTION = re.compile(
+    r"^(?:why(?: (?:not|is that|so|that))?|how(?: (?:so|come|often|long|many|much|exactly))?|when|who(?: (?:says|does|decides) (?:so|that|this|it))?|where|since when|until when|"
+    r"by whom|by when|for how long|which(?: ones?)?|what for|really|is (?:that|it) (?:so|true)|are you sure|for example|for instance|such as|like what|"
+    r"(?:(?:can|could|would) you |please )?(?:give|show|name|tell)(?: me| us)? (?:an?|some|one) examples?(?: please)?|examples?(?: please)?|an example(?: please)?|more|tell me more|details?|go on|and then|what then)\W*$",
+    re.I,
+)  # fmt: skip
+# "What does it cost to …", "is it allowed to …": this "it" stands for nothing that was named.
+EMPTY_IT = re.compile(
+    r"\bit\b(?=(?:'s)? (?:(?:really|usually|still|also|ever|actually|always) )*(?:cost|take|mean|make sense|possible|necessary|mandatory|required|compulsory|"
+    r"obligatory|allowed|permitted|true|correct|legal|ok|okay|enough|better|worth|important|common|normal|usual|advisable|sufficient)s?\b"
+    r"[^?]*\b(?:to|that|if|when)\b)",
+    re.I,
+)
+IT_SUBJECT = re.compile(
+    r"\b(?:it|this standard|that standard|the standard|this one|that one|this|that)\b(?!\s+(?:mean|means|true|correct|right|case|way|point|edition|version|standard|clause|year|day|is why))",
+    re.I,
+)
+ORDINAL = re.compile(
+    r"\bthe (first|former|second|latter)(?: one)?\b(?=\s*(?:$|[.,;?!]|is|are|was|can|does|do|and|or|in|for|we))", re.I
+)
+BETWEEN_THEM = re.compile(r"\b(between|of) (?:them|the two(?: of them)?|these(?: two)?|those(?: two)?|both)\b", re.I)
+ITS = re.compile(r"\bits\b", re.I)
+QUESTION_HEAD = re.compile(
+    r"^(?:(?:what|which|who|when|where|why|how)(?:'s)?(?:\s+(?:is|are|was|were|does|do|did|can|could|should|must|has|have|will|would|many|much|often|long))*|"
+    r"(?:is|are|was|were|does|do|did|can|could|should|must|has|have|had|will|would|may)(?:n't)?)\s+(?:the\s+|an?\s+|there\s+|i\s+|we\s+|you\s+|my\s+|our\s+)*",
+    re.I,
+)  # fmt: skip
+# "And for a company with three sites?": a circumstance, for which the question before is asked again.
+CIRCUMSTANCE = re.compile(
+    r"^(?:for|in|with|at|under|without|during|within|among|inside|outside) (?!\w+ (?:edition|version)\b)", re.I
+)
+# "For energy?" after "… for business continuity?": the same question with another end.
+OTHER_END = re.compile(
+    r"^(?:and )?(?P<word>for|in|of|with|under|at|by|on|from|after|before|without) (?P<end>\w.*)$", re.I
+)
+# "And a work instruction?" after "What is a procedure?"
+NO_THING = re.compile(r"^(?:if|unless|not|no|yes|for|in|with|at|by)\b|\b(?:what|which|who|when|where|why|how)\b", re.I)
+DEFINED = re.compile(r"^(?P<head>(?:what|who)(?:'s| is| are| was| were)) (?:an? |the )?(?:[\w'&/:.-]+ ?){1,4}$", re.I)
+# "Which editions of it have there been?" asks for "editions of it".
+TAIL = re.compile(r"\s+(?:(?:have|has|had) there been|(?:are|were|is|was) there)$", re.I)
+# What is asked for of some standard: the one spoken of, if none is named.
+OF_A_SYSTEM = re.compile(
+    r"\b(?:documents?|records?|clauses?|requirements?|polic\w+|objectives?|manual|transition|editions?|versions?|"
+    r"management review|scope|suppliers?|training|competence|certificat\w+|certified|internal audits?)\b",
+    re.I,
+)
+# "What about the environmental one?", "and for OHS?"
+ADJECTIVES = {"environment(?:al)?|ems": "14001", "quality|qms": "9001", "(?:health and )?safety|oh ?& ?s|ohs|ohsms": "45001",
+               "(?:information )?security|isms": "27001", "food(?: safety)?|fsms": "22000", "energy": "50001"}  # fmt: skip
+# "For OHS, same answer?", "is it the same with 14001?", "does that hold for food safety too?"
+SAME_ANSWER = re.compile(
+    r"^(?:is|are|does|would|will)? ?(?:it|this|that|they)? ?(?:(?:be|hold|apply|go|count|true|valid) )*(?:for|with|in|to|of)? ?(?:the )?"
+    r"(?P<thing>[\w&/ :.-]{2,30}?)[,\s]+(?:is |be )?(?:it |that |this )?(?:the )?(?:same(?: (?:answer|thing|rules?|story|there|here))?|as well|too|also|likewise|similar(?:ly)?)$",
+    re.I,
+)
+# "How many days will that be then?": what was said before is a condition of the question.
+THEN = re.compile(r"[\w,]\s+then\W*$", re.I)
+STOP = frozenset(
+    "a an the is are was were be been do does did can could may must shall should will would has have had and or but if of in on at to for from by with "
+    "about as what which who whom when where why how it its they them their this that these those there then so also not no yes than too very just any some "
+    "we i you my our your me us long often much many often happen happens happened again ok okay please".split()
+)  # fmt: skip
