@@ -20,7 +20,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/iso-assistant library check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 evals: $(VENV)/installed-dev
 	$(BIN)/python -m evals

@@ -238,7 +238,7 @@ def _with_options(sentences: Sequence[str]) -> list[str]:
 def _asks_again(short: str, before: str) -> bool:
     """Whether a short sentence asks the question before of something else, rather than offering an answer to it."""
     found = _AGAIN.match(short)
-    return bool(found) and (not found["word"] or bool(re.search(rf"\b{found['word']}\b", before, re.I)))
+    return found is not None and (not found["word"] or bool(re.search(rf"\b{found['word']}\b", before, re.I)))
 
 
 def _is_question(part: str) -> bool:

@@ -18,6 +18,14 @@ from tests.scratch import WordEmbeddings, write_knowledge
 
 # The day on which questions to the real library are asked, so that the tests do not age.
 TODAY = date(2026, 11, 22)
+BROWSER = Path(__file__).parent / "browser"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With pytest-xdist's `--dist loadgroup`: the browser, which mostly waits, beside all that shares one built index."""
+    for item in items:
+        name = "browser" if BROWSER in item.path.parents else "index"
+        item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(scope="session", autouse=True)
