@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 import weakref
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +19,8 @@ CHARACTERS = 16_000
 # From so many texts on, a quicker arithmetic is worth checking.
 MANY = 256
 CHECKED = 32
+# How far the threads that embed stand back behind a page that answers on the same machine; Linux counts to 19.
+STAND_BACK = 10
 # Cosine similarity that bfloat16 must reach with full precision on the texts checked.
 AGREEMENT = 0.9999
 
@@ -76,6 +80,9 @@ def _start_worker(quick: bool, alone: bool) -> None:
     """Set the arithmetic of this thread, for as long as it lives: so the weights are converted once, not for every batch."""
     import torch
 
+    # Only there a thread has a priority of its own; elsewhere the process would keep it.
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), STAND_BACK)
     if alone:
         torch.set_num_threads(1)
     if quick:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 import weakref
 from pathlib import Path
 
@@ -49,6 +51,27 @@ def test_an_interrupt_from_the_progress_ends_the_work(
 
     with pytest.raises(KeyboardInterrupt):
         embeddings.embed(TEXTS, interrupt)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has priorities of threads")
+def test_the_threads_that_embed_stand_back_and_the_one_that_asked_does_not(
+    embeddings: SentenceEmbeddings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def priority() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    before = priority()
+    seen: list[int] = []
+    embed = bulk_encoder._encode
+
+    def noting(model: object, texts: list[str]) -> object:
+        seen.append(priority())
+        return embed(model, texts)
+
+    monkeypatch.setattr(bulk_encoder, "_encode", noting)
+    embeddings.embed(TEXTS)
+    assert set(seen) == {max(before, bulk_encoder.STAND_BACK)}
+    assert priority() == before
 
 
 def test_quick_arithmetic_is_used_only_where_it_is_exact_enough(
