@@ -34,7 +34,7 @@ def encode(model: Any, texts: Sequence[str], progress: Callable[[int], None] | N
     """Vectors of `texts`, (len(texts), dimension), unit length. `progress` is told how many are done, in this thread."""
 
     order = sorted(range(len(texts)), key=lambda position: len(texts[position]))
-    quick = len(texts) >= MANY and has_bfloat16()
+    quick = len(texts) >= MANY and _has_bfloat16()
     if quick:
         if model not in _exact_enough:
             _exact_enough[model] = _agrees(model, [texts[n] for n in order[:: max(1, len(order) // CHECKED)]])
@@ -96,7 +96,7 @@ def _encode(model: Any, texts: list[str]) -> Array:
     return np.asarray(found.float().numpy(), dtype=np.float32)
 
 
-def has_bfloat16() -> bool:
+def _has_bfloat16() -> bool:
     """Whether the processor computes with bfloat16 itself; where it only imitates it, that is slower."""
     import torch
 

@@ -20,8 +20,8 @@ from assistant.words import terms
 from assistant.yes_or_no import yes_or_no
 
 # How far behind the first fact another may be, and how many may follow, by the breadth of the question.
-NARROW = (0.17, 2)
-BROAD = (0.21, 4)
+NARROW = (0.15, 2)
+BROAD = (0.19, 4)
 # Two statements that share this much of the shorter one's words say the same thing.
 REPEATS = 0.80
 # What two standards are compared by, the most telling first, and how many rows a table has.

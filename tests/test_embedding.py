@@ -89,7 +89,7 @@ def test_quick_arithmetic_is_used_only_where_it_is_exact_enough(
     monkeypatch.setattr(bulk_encoder, "_exact_enough", weakref.WeakKeyDictionary())
     monkeypatch.setattr(bulk_encoder, "MANY", 1)
     monkeypatch.setattr(bulk_encoder, "CHECKED", 2)
-    monkeypatch.setattr(bulk_encoder, "has_bfloat16", lambda: True)
+    monkeypatch.setattr(bulk_encoder, "_has_bfloat16", lambda: True)
     quick = embeddings.embed(TEXTS)[:1]
     assert float((exact * quick).sum()) >= bulk_encoder.AGREEMENT
     embeddings.embed(TEXTS)
