@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
 # Phrases on which an exported model must agree with the reference.
 SAMPLES = 200
-# Chroma refuses batches above 5461 records. The cores that embed wait for the last of them at the end of every batch, so
-# small ones cost time; 2000 vectors are 3 MB.
-WRITE_BATCH = 2000
+# Chroma refuses batches above 5461 records.
+WRITE_BATCH = 1000
 # A graph dense enough, and built by one thread, that the same library always gives the same neighbours. A search of this
 # width finds 99.7 % of the 180 nearest and 99.9 % of the 20 nearest; one twice as carefully built and a quarter wider finds
 # 99.9 % of either, in a seventh more time and twice the time to build.
