@@ -25,6 +25,11 @@ _FIELD = re.compile(
     r"\b(?:audit\w*|certif\w*|accredit\w*|non-?conform\w*|clauses?|calibrat\w*|management systems?|corrective actions?)\b",
     re.I,
 )
+# Papers of the asker's own: "our procedure for returns", "my audit report", "our QP-07".
+_OWN_PAPERS = re.compile(
+    r"\b(?i:our|my) (?:[A-Z]{1,4}[- ]?\d+|(?i:[\w-]+ ){0,2}(?i:procedures?|manual|report|certificate|records|forms?|(?:work )?instructions?|"
+    r"quotes?|contract|minutes|checklist|register)\b)"
+)
 # Asks for the words of a standard themselves.
 _WORDING = re.compile(
     r"\b(?:verbatim|word[- ]for[- ]word|word by word|sentence by sentence|line by line|(?:exact|precise|literal|original|full|complete|entire|whole) "
@@ -74,6 +79,9 @@ def refusal(question: Question, found: Found, held: float, library: Library, led
             return Refusal(entry.verdict, entry.reason, entry.says)
     if held >= ANSWER_FROM:
         return None
+    own = next((item for item in library.boundaries if item.reason == "own_papers"), None)
+    if own is not None and _OWN_PAPERS.search(question.text):
+        return Refusal(own.verdict, own.reason, own.says)
     in_field = bool(question.keys or question.topics or _FIELD.search(question.text)) or found.familiarity > FAMILIAR
     reason: Reason = "not_in_library" if in_field else "out_of_field"
     return Refusal("abstained", reason, NOT_IN_LIBRARY if in_field else OUT_OF_FIELD)

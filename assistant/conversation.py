@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.compared import compared_terms
 from assistant.follow_up_words import (
     ADJECTIVES,
+    ANOTHER_EDITION,
     BARE_QUESTION,
     BETWEEN_THEM,
     CIRCUMSTANCE,
@@ -60,6 +61,11 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
         thing = answer["thing"].strip()
         if before and (here or any(re.fullmatch(adjective, thing, re.I) for adjective in ADJECTIVES)):
             return _exchange(thing, previous, here, before)
+    edition = ANOTHER_EDITION.match(body.rstrip("?!. "))
+    if edition and before:
+        last = before[-1]
+        name = _written(last.designation.key, previous[last.start : last.end])
+        return f"{previous[: last.start]}{name}:{edition['year']}{previous[last.end :]}"
     if about and len(content) <= 6:
         return _exchange(body[about.end() :].strip(), previous, here, before)
     same = re.search(r"\b(?:the )?same\b|\b(?:also|too|as well|either)\b", body, re.I)
@@ -78,7 +84,7 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
     pronoun = PRONOUN.search(EMPTY_IT.sub("", body))
     if before and (pronoun or (linked and len(content) <= 2) or len(content) <= 1):
         name = _written(before[-1].designation.key, previous[before[-1].start : before[-1].end])
-        if ITS.search(body):
+        if ITS.search(body) and _about_standard(previous, known):
             return _capital(ITS.sub(f"{name}'s", body, count=1))
         if IT_SUBJECT.search(body) and _about_standard(previous, known):
             return _capital(IT_SUBJECT.sub(name, body, count=1))

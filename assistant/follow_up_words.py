@@ -50,6 +50,11 @@ CIRCUMSTANCE = re.compile(
 OTHER_END = re.compile(
     r"^(?:and )?(?P<word>for|in|of|with|under|at|by|on|from|after|before|without) (?P<end>\w.*)$", re.I
 )
+# "And in the 2008 edition?", "the 1994 one?"
+ANOTHER_EDITION = re.compile(
+    r"^(?:(?:and|in|under|by|with|for|of|what about|how about) )*the (?P<year>(?:19|20)\d\d)(?: (?:one|edition|version|revision|standard))?$",
+    re.I,
+)
 # "And a work instruction?" after "What is a procedure?"
 NO_THING = re.compile(r"^(?:if|unless|not|no|yes|for|in|with|at|by)\b|\b(?:what|which|who|when|where|why|how)\b", re.I)
 DEFINED = re.compile(r"^(?P<head>(?:what|who)(?:'s| is| are| was| were)) (?:an? |the )?(?:[\w'&/:.-]+ ?){1,4}$", re.I)

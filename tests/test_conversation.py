@@ -85,6 +85,7 @@ def test_what_the_assistant_said_is_not_what_the_person_asked(small: Assistant) 
         ("Which standard is there for bribery?", "For energy?", "Which standard is there for energy?"),
         ("What is a procedure?", "And a work instruction?", "What is a work instruction?"),
         ("What is a procedure?", "And why do we need it?", "Why do we need it (procedure)?"),
+        ("Which clause of ISO 99001:2015 is on design?", "And in the 2008 one?", "Which clause of ISO 99001:2008 is on design?"),
         ("Which editions of ISO 99001 have there been?", "And the dates?", "The dates (editions of ISO 99001)?"),
     ],
 )  # fmt: skip
