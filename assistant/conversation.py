@@ -61,11 +61,11 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
         thing = answer["thing"].strip()
         if before and (here or any(re.fullmatch(adjective, thing, re.I) for adjective in ADJECTIVES)):
             return _exchange(thing, previous, here, before)
-    edition = ANOTHER_EDITION.match(body.rstrip("?!. "))
-    if edition and before:
-        last = before[-1]
-        name = _written(last.designation.key, previous[last.start : last.end])
-        return f"{previous[: last.start]}{name}:{edition['year']}{previous[last.end :]}"
+    other = ANOTHER_EDITION.match(body.rstrip("?!. "))
+    if other and before:
+        mention = before[-1]
+        name = _written(mention.designation.key, previous[mention.start : mention.end])
+        return f"{previous[: mention.start]}{name}:{other['year']}{previous[mention.end :]}"
     if about and len(content) <= 6:
         return _exchange(body[about.end() :].strip(), previous, here, before)
     same = re.search(r"\b(?:the )?same\b|\b(?:also|too|as well|either)\b", body, re.I)

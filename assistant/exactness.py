@@ -123,15 +123,23 @@ class Exactness:
         return signals
 
     def _unpublished(self, question: Question, about: FactProfile) -> bool:
-        """Whether the fact is about a standard or an edition that came out after the day asked for, and was not named."""
+        """Whether the fact is about a standard or an edition that came out after the day asked for, and was not named.
+
+        It is about the editions in its subject or, where that has none, about those in its statement.
+        """
         first = [
             self._ledger.editions[key][0] for key in about.subject_keys - question.keys if key in self._ledger.editions
         ]
-        return any(edition.current_from > question.as_of for edition in first) or any(
-            edition.current_from > question.as_of and edition.year not in question.editions_of(key)
-            for key, year in about.subject_editions
+        if any(edition.current_from > question.as_of for edition in first):
+            return True
+        said = [(key, year) for key, years in about.editions.items() for year in years]
+        spoken_of = about.subject_editions or said
+        return bool(spoken_of) and all(self._came_later(question, key, year) for key, year in spoken_of)
+
+    def _came_later(self, question: Question, key: str, year: int) -> bool:
+        return year not in question.editions_of(key) and any(
+            edition.year == year and edition.current_from > question.as_of
             for edition in self._ledger.editions.get(key, [])
-            if edition.year == year
         )
 
     def _withdrawn(self, day: date) -> frozenset[str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
+from assistant.day_asked import day_asked
 from assistant.ledger import Ledger
 from assistant.question_kinds import FORERUNNERS, KINDS, TOPICS
 from assistant.standards import (
     Designation,
     Mention,
     find_clauses,
-    find_dates,
     find_designations,
     find_edition_years,
 )
@@ -50,22 +50,6 @@ _PAST = re.compile(
     r"\b(?:was|were|did|had|used to|formerly|back then|history|histor\w+|old|previous\w*|earlier|original\w*|first|before|ago|originally|once)\b",
     re.I,
 )
-_STATE = re.compile(
-    r"\b(?:current|valid|latest|newest|in force|applicable|certif\w+|get|still|exist\w*|available|require\w*|mandatory|need|apply|appl\w+|"
-    r"allowed|use|used|possible|have to|which (?:edition|version|iso)|what (?:edition|version))\b", re.I)  # fmt: skip
-_EVENT = re.compile(
-    r"\b(?:when|publish\w*|found\w*|introduc\w*|releas\w*|chang\w*|happen\w*|survey|new in|revis\w*|came out|come out)\b",
-    re.I,
-)
-_IN_YEAR = re.compile(
-    r"\b(?:in|during|back in|as of|by|around|of|until|till|at the (?:start|beginning|end) of|for)\s+(?:the year\s+)?(?P<year>(?:19[4-9]|20[0-4])\d)\b(?!\s*(?:edition|version|revision|standard))",
-    re.I,
-)
-_BEFORE_EDITION = re.compile(
-    r"\bbefore (?:the )?(?P<year>(?:19[89]|20[0-4])\d) (?:edition|version|revision)|\bbefore iso\s*\S*?:(?P<year2>\d{4})\b",
-    re.I,
-)
-_TODAY = re.compile(r"\b(?:today|nowadays|right now|at present|currently|these days|at the moment)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -131,7 +115,9 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
         text, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),
         today, today, kinds, polar, tagged, bool(_PAST.search(text)),
     )  # fmt: skip
-    return replace(question, as_of=as_of or _day_asked(question, ledger) or today)
+    named = {standard.edition for standard in standards if standard.edition}
+    day = day_asked(text, question.keys | topics, named, ledger, today)
+    return replace(question, as_of=as_of or day or today)
 
 
 def _clauses(text: str, in_field: bool, ledger: Ledger) -> tuple[str, ...]:
@@ -162,31 +148,6 @@ def _without(text: str, mentions: Sequence[Mention]) -> str:
         start, end = mention.start, mention.end
         text = text[:start] + "\x00" * (end - start) + text[end:]
     return text.replace("\x00", "_")
-
-
-def _day_asked(question: Question, ledger: Ledger) -> date | None:
-    """The day whose state of affairs is asked for ("in 1998", "on 1 June 2026", "before the 2026 edition")."""
-    text = question.text
-    before = _BEFORE_EDITION.search(text)
-    if before:
-        year = int(before["year"] or before["year2"])
-        for key in [*sorted(question.keys), *sorted(question.topics), "9001"]:
-            for edition in ledger.editions.get(key, []):
-                if edition.year == year:
-                    return edition.current_from - timedelta(days=1)
-    if _TODAY.search(text) or not _STATE.search(text) or _EVENT.search(text):
-        return None
-    days = find_dates(text)
-    if len(days) == 1:
-        return days[0]
-    years = {int(match["year"]) for match in _IN_YEAR.finditer(text)} - {
-        standard.edition for standard in question.standards if standard.edition
-    }
-    if len(years) == 1:
-        year = years.pop()
-        # A year alone means a day well inside it; the middle is the least surprising.
-        return min(date(year, 7, 1), question.today) if year <= question.today.year else None
-    return None
 
 
 def split_parts(text: str) -> list[str]:

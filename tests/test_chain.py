@@ -291,3 +291,16 @@ def test_what_is_in_the_current_edition_is_not_answered_with_the_edition(iso: As
 def test_short_forms_of_the_trade_are_understood(iso: Assistant) -> None:
     in_full = iso.ask("What does a certification body do with a major nonconformity?")
     assert lasting(iso.ask("What does a CB do with a major NC?")).statements == lasting(in_full).statements
+
+
+def test_what_came_with_a_later_edition_is_not_said_of_an_earlier_day(iso: Assistant) -> None:
+    answer = iso.ask("What did ISO 9001 say in 1995 about risk-based thinking?")
+    facts = [iso.library.facts_by_id[citation.passage_id.removeprefix("fact:")] for citation in answer.citations]
+    assert facts
+    # All but those that say since when it is there.
+    assert all("ISO 9001:2015" not in fact.statement or "1994" in fact.statement for fact in facts)
+
+
+def test_papers_of_the_askers_own_are_refused_as_such(iso: Assistant) -> None:
+    answer = iso.ask("What does our QP-07 say on page 3 about returned goods?")
+    assert (answer.verdict, answer.reason) == ("abstained", "own_papers")

@@ -72,6 +72,7 @@ def test_a_field_is_known_by_its_usual_names(read, text: str, topic: str) -> Non
         ("When was ISO 99001 published in 2024?", TODAY),
         ("What is ISO 99001:2024?", TODAY),
         ("Is ISO 99002 valid today, as in 1998?", TODAY),
+        ("What did clause 6 of ISO 99002 ask for in 1998?", date(1998, 7, 1)),
     ],
 )
 def test_the_day_asked_for_is_read(read, text: str, day: date) -> None:  # type: ignore[no-untyped-def]
