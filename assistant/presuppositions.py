@@ -56,6 +56,11 @@ _GENERAL = frozenset(
 # So many of the words after a negation are what it denies.
 _DENIED = 7
 _FIELDS = ("corrects", "asked_no", "asked_yes", "asked_as")
+# "On which day …?" is as open as "When …?".
+_OPEN = re.compile(
+    r"^\W*(?:(?:on|in|at|by|for|from|since|until|to|under|with|of|about) )?(?:what|which|who|whom|when|where|why|how)\b",
+    re.I,
+)
 
 
 def presupposition_signals(question: Question, found: Found) -> dict[str, float]:
@@ -94,7 +99,7 @@ def presupposition_signals(question: Question, found: Found) -> dict[str, float]
         "tagged": float(question.tagged),
         "doubt": doubt,
         "granted": granted,
-        "open": float(bool(re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", question.text, re.I))),
+        "open": float(bool(_OPEN.match(question.text))),
         "personal": float(bool(re.search(r"\b(?:we|our|my|i)\b", question.text, re.I))),
         "length": min(len(question.text.split()), 40) / 40,
         "denied_plainly": denial * (1 - doubt) * (1 - neutral),
