@@ -55,8 +55,9 @@ ANOTHER_EDITION = re.compile(
     r"^(?:(?:and|in|under|by|with|for|of|what about|how about) )*the (?P<year>(?:19|20)\d\d)(?: (?:one|edition|version|revision|standard))?$",
     re.I,
 )
-# "And a work instruction?" after "What is a procedure?"
+# What begins or asks like this names no other thing.
 NO_THING = re.compile(r"^(?:if|unless|not|no|yes|for|in|with|at|by)\b|\b(?:what|which|who|when|where|why|how)\b", re.I)
+# "And a work instruction?" after "What is a procedure?"
 DEFINED = re.compile(r"^(?P<head>(?:what|who)(?:'s| is| are| was| were)) (?:an? |the )?(?:[\w'&/:.-]+ ?){1,4}$", re.I)
 # "Which editions of it have there been?" asks for "editions of it".
 TAIL = re.compile(r"\s+(?:(?:have|has|had) there been|(?:are|were|is|was) there)$", re.I)
