@@ -38,6 +38,35 @@ def test_asking_again_keeps_one_turn(visit: Visit, served: Server) -> None:
     assert len(served.iso.asked) == count + 1
 
 
+def test_what_is_sent_the_moment_an_answer_appears_is_asked_too(visit: Visit, served: Server) -> None:
+    page = visit()
+    count = len(served.iso.asked)
+    # Quicker than any person, and before the event of the first question has ended.
+    page.evaluate(
+        """question => new MutationObserver((_, observer) => {
+            if (!document.querySelector(".turn:not(.pending)")) return;
+            observer.disconnect();
+            window.sent = [window.isoAsked(), window.isoAsk(question)];
+        }).observe(document.querySelector("#conversation"), { childList: true, subtree: true })""",
+        AUDITS,
+    )
+    ask(page, RENEWAL)
+    expect(page.locator(".turn:not(.pending) .question")).to_have_count(2)
+    assert page.evaluate("window.sent") == [RENEWAL, True]
+    assert [asked["question"] for asked in served.iso.asked[count:]] == [RENEWAL, AUDITS]
+    assert served.iso.asked[-1]["history"] == [RENEWAL]
+
+
+def test_a_question_clicked_twice_is_asked_once(visit: Visit, served: Server) -> None:
+    page = visit()
+    count = len(served.iso.asked)
+    page.locator(".example").first.dblclick(no_wait_after=True)
+    expect(page.locator(".turn:not(.pending)")).to_have_count(1)
+    expect(page.locator("#ask")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert len(served.iso.asked) == count + 1
+
+
 def test_stopping_brings_the_question_back(visit: Visit) -> None:
     with serving(ScriptedAssistant(pace=3), feedback="off") as address:
         page = visit(address=address)

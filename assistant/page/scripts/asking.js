@@ -3,15 +3,19 @@
 let asked = null;
 let place = null;
 let waiting = false;
+// Its answer is shown before its event has ended; who asks on in that moment has to wait for the end.
+let answered = false;
 // While a conversation is on its way to the page, what is asked waits, so that it is asked in that one.
 let arriving = true;
-let next = "";
-// Asks, and gives whether it did; the answer replaces that of `turn` and what follows it, where one is named.
+let next = null;
+// Asks, and gives whether it did or will; the answer replaces that of `turn` and what follows it, where one is named.
 window.isoAsk = (question, turn = null) => {
   question = question.trim();
-  if (!question || asked || next) return false;
-  if (arriving) return Boolean((next = question));
+  if (!question || next || (asked && !answered)) return false;
+  if (arriving) return Boolean((next = { question, turn: null }));
+  if (asked) return Boolean((next = { question, turn }));
   asked = { question, turn };
+  answered = false;
   place = turn;
   window.isoEndEditing(false);
   window.isoShelf.asking(question);
@@ -26,11 +30,17 @@ window.isoGiveUp = () => {
   waiting = false;
   return question;
 };
+const askNext = () => {
+  const { question, turn } = next;
+  next = null;
+  return window.isoAsk(question, turn);
+};
 // What was not answered goes back into the box, unless the next question is being written there.
 window.isoSettle = (unanswered) => {
   asked = null;
   window.isoShelf.asking("");
   window.isoForgetLink();
+  if (next) return askNext();
   if (!unanswered || document.querySelector("#question textarea").value.trim()) return;
   place === null ? window.isoBox(unanswered) : window.isoEdit(place, unanswered);
 };
@@ -44,10 +54,8 @@ window.isoLeave = () => {
 document.addEventListener("click", (event) => event.target.closest("#new") && window.isoLeave(), true);
 // The other one is there: what was asked meanwhile, or by the link that opened the page, is asked now.
 window.isoArrive = (linked = "") => {
-  const question = next || linked;
   arriving = false;
-  next = "";
-  return window.isoAsk(question);
+  return next ? askNext() : window.isoAsk(linked);
 };
 // Without a question to ask, the one that a lost connection left without an answer is back in the box.
 window.isoBegin = (linked) => window.isoArrive(linked) || window.isoSettle(window.isoShelf.unanswered());

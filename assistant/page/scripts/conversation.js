@@ -185,7 +185,9 @@ let turns = null;
 let shown = props.value;
 watch("value", () => {
   // A stage may still arrive of a question that was given up just now.
-  if (!asked && element.querySelector(".turn.pending .stage")) return (props.value = shown);
+  const underway = Boolean(element.querySelector(".turn.pending .stage"));
+  if (!asked && underway) return (props.value = shown);
+  answered = Boolean(asked) && !underway;
   shown = props.value;
   nameCells();
   const all = element.querySelectorAll(".turn");
@@ -198,5 +200,5 @@ watch("value", () => {
   }
   if (all.length === 1 && pending) all[0].querySelector(".question").scrollIntoView({ block: "nearest" });
   turns = all.length;
-  keepFocus(Boolean(element.querySelector(".turn.pending .stage")));
+  keepFocus(underway);
 });
