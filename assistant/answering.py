@@ -82,6 +82,8 @@ class Assembly:
     def _say(self, fact: Fact, text: str, numbers: tuple[int, ...], lead: str, added: list[Statement]) -> None:
         """Enters one statement, if a citation of it holds."""
         if numbers:
+            # A statement that itself begins with "No" needs no second one.
+            lead = "" if lead.rstrip(".") in {"Yes", "No"} and re.match(rf"{lead.rstrip('.')}\b", text) else lead
             statement = Statement(text, numbers, lead)
             added.append(statement)
             self.pieces.append(_with_marks(statement))

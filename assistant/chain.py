@@ -21,6 +21,7 @@ from assistant.index import Index, Progress, open_index
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.notes import notes_on
+from assistant.orders import without_orders
 from assistant.retrieval import Found, Retrieval
 from assistant.searching import Searching
 from assistant.settings import Settings
@@ -104,7 +105,11 @@ class Chain:
 
     def standalone(self, question: str, history: Sequence[Any] = ()) -> str:
         """`question` in full, with what it takes from the earlier turns."""
-        return resolve(self._plain(question), self._earlier(history), self.ledger.known)
+        return resolve(self._asked(question), self._earlier(history), self.ledger.known)
+
+    def _asked(self, text: str) -> str:
+        """What `text` asks, plainly: without what is said around a question."""
+        return self._plain(without_courtesies(without_orders(text)))
 
     def _earlier(self, history: Sequence[Any]) -> list[str]:
         """The questions of the earlier turns, in full, oldest first."""
@@ -140,7 +145,7 @@ class Chain:
             return
         yield "stage", "understanding"
         earlier = self._earlier(history)
-        asked = self._plain(without_courtesies(text))
+        asked = self._asked(text)
         standalone = resolve(asked, earlier, self.ledger.known)
         if self.drafter and earlier:
             standalone = self.drafter.rewrite(text, earlier, standalone, self.ledger.known, until, config)

@@ -15,7 +15,7 @@ _HEAD = re.compile(
     re.I,
 )
 _NOT_ONE = re.compile(
-    r"(?:\bodd (?:one|man) out\b|\bwhich one does(?: not|n'?t) (?:fit|belong)\b|\b(?:which|what)\b[^?]*?\b(?:is not|isn'?t|is no|not|does not belong|doesn'?t belong)\b)(?::(?=\d)|[^?:])*?(?:[:?](?!\d)|\s-)\s*(?P<list>[^?:]+)\??\s*$",
+    r"(?:\bodd (?:one|man) out\b|\bwhich one does(?: not|n'?t) (?:fit|belong)\b|\b(?:which|what)\b[^?]*?\b(?:is not|isn'?t|is no|not|does not belong|doesn'?t belong)\b)(?::(?=\d)|[^?:])*?(?:[:?](?!\d)|\s-)\s*(?P<list>(?:[^?:.]|\.(?=\d))+)[?.]?\s*(?:(?:give|say|tell|explain|why|and why)\b[^?:]*[?.]?)?\s*$",
     re.I,
 )
 
@@ -46,17 +46,22 @@ def not_among(text: str, statement: str) -> str | None:
     'profit'
     """
     found = _NOT_ONE.search(text)
-    if not found:
+    # "Which is a mark and not a system: …?" asks for the one that is.
+    if not found or re.search(r"\band not\b", text[: found.start("list")], re.I):
         return None
     options = [
         option.strip(" .'\"") for option in re.split(r",|;|\bor\b|\band\b", found["list"]) if option.strip(" .'\"")
     ]
     if len(options) < 3:
         return None
-    known = set(terms(statement))
     # What a list says once before several of its members ("ISO 9001, 14001 and 45001").
     words = {option: set(terms(option)) - PUBLISHERS for option in options}
-    missing = [option for option in options if not words[option] <= known]
-    # One that shares some of its words may be listed in other words.
-    clear = len(missing) == 1 and not words[missing[0]] & known
-    return missing[0] if clear else None
+    said = set(terms(statement))
+    # The others stand in one list: a statement may hold a second one, of the opposite.
+    for part in re.split(r"[.;:]\s", statement):
+        known = set(terms(part))
+        missing = [option for option in options if not words[option] <= known]
+        # One that shares some of its words may be listed in other words.
+        if len(missing) == 1 and not words[missing[0]] & said:
+            return missing[0]
+    return None

@@ -107,7 +107,8 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
 def _unclear(question: Question) -> bool:
     """Whether it asks about an "it" that nobody has named."""
     pointing = re.search(r"\b(?:it|they|this|that|these|those|them)\b", question.text, re.I)
-    return bool(pointing) and not question.keys and not question.topics and len(terms(question.text)) <= 2
+    named = question.keys or question.topics or question.clauses
+    return bool(pointing) and not named and len(terms(question.text)) <= 2
 
 
 def _corrected(question: Question, found: Found, correction: Correction, library: Library, ledger: Ledger) -> Draft:

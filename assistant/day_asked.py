@@ -11,7 +11,7 @@ from assistant.standards import find_dates
 
 _STATE = re.compile(
     r"\b(?:current|valid|latest|newest|in force|applicable|certif\w+|get|still|exist\w*|available|require\w*|mandatory|need|apply|appl\w+|"
-    r"allowed|use|used|possible|have to|which (?:edition|version|iso)|what (?:edition|version))\b", re.I)  # fmt: skip
+    r"allowed|use|used|possible|have to|had to|must|could|can|might|which (?:edition|version|iso)|what (?:edition|version))\b", re.I)  # fmt: skip
 # What a text said in a year; in the year of an edition that edition is meant.
 _SAID = re.compile(
     r"\b(?:say|said|ask(?:ed)? for|contain\w*|cover\w*|deal\w*|dealt|demand\w*|describ\w*|expect\w*|clauses?|elements?|name[ds]?|mention\w*)\b",

@@ -37,6 +37,17 @@ _TRUE_FALSE = re.compile(
     r"|(?<=[.!?;-]) ?(?:right|correct|true)\?\s*$",
     re.I,
 )
+# What makes a claim a question, before and after it.
+_BEFORE_CLAIM = re.compile(
+    r"^\W*(?:(?:is it )?true or false|true/false|t/f|yes or no|is it (?:true|correct|right)(?! or\b)|(?:is it |it is |it's )?(?:true|correct|right) that)"
+    r"\W*(?:that\b\s*)?(?=\w)",
+    re.I,
+)
+_AFTER_CLAIM = re.compile(
+    r"(?:\W+(?:right|correct|true|no|or not|yes|yes or no|true or false|t/f|is (?:that|this|it) (?:true|right|correct|so)|am i right|"
+    r"isn'?t it|doesn'?t it|don'?t they|aren'?t they|wasn'?t it|innit))\W*$",
+    re.I,
+)
 _YES_OR_NO = re.compile(r"\byes or no\b|(?<=[.!?;\"-]) ?(?:ok|okay|allowed|possible|obligatory|mandatory)\?\s*$", re.I)
 _GRANTING = re.compile(
     r"^\W*(?:so,? |and |but )?(?:since|as|because|given|now that|seeing|considering)\b|, so (?:can|could|do|does|is|are|may|must|should|will)\b",
@@ -111,6 +122,8 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
         _YES_OR_NO.search(text)
         or (_POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I))
     )
+    if polar:
+        text = _claim(text)
     question = Question(
         text, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),
         today, today, kinds, polar, tagged, bool(_PAST.search(text)),
@@ -118,6 +131,18 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
     named = {standard.edition for standard in standards if standard.edition}
     day = day_asked(text, question.keys | topics, named, ledger, today)
     return replace(question, as_of=as_of or day or today)
+
+
+def _claim(text: str) -> str:
+    """What "true or false: …" and "…, right?" ask about; the claim alone is compared with what the library says.
+
+    >>> _claim("True or false: ISO issues certificates.")
+    'ISO issues certificates.'
+    >>> _claim("ISO issues certificates, right?")
+    'ISO issues certificates'
+    """
+    claim = _AFTER_CLAIM.sub("", _BEFORE_CLAIM.sub("", text))
+    return claim if len(claim.split()) >= 3 else text
 
 
 def _clauses(text: str, in_field: bool, ledger: Ledger) -> tuple[str, ...]:

@@ -23,6 +23,12 @@ def test_the_things_compared_are_found_in_order(question: str, things: tuple[str
     assert compared_terms(question) == things
 
 
+def test_the_odd_one_is_not_looked_for_across_two_lists() -> None:
+    said = "Certification bodies are LRQA, DNV and SGS; accreditation bodies are UKAS, ACCREDIA and ANAB."
+    assert not_among("Which is not a certification body: LRQA, DQS, ACCREDIA, SGS?", said) is None
+    assert not_among("Which is not a certification body: LRQA, DNV, DQS, SGS?", said) == "DQS"
+
+
 @pytest.mark.parametrize(
     ("question", "odd"),
     [
@@ -30,6 +36,7 @@ def test_the_things_compared_are_found_in_order(question: str, things: tuple[str
             "Which of these is not a principle: integrity, profitability, confidentiality, independence?",
             "profitability",
         ),
+        ("Odd one out: integrity, profitability, independence. Say why.", "profitability"),
         ("Which of these is not a principle: integrity, confidentiality, independence?", None),
         ("Which of these is not a principle: integrity, profit, punctuality, independence?", None),
         ("Which of these is not a principle: integrity, fair trade, independence?", None),

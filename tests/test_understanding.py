@@ -68,6 +68,7 @@ def test_a_field_is_known_by_its_usual_names(read, text: str, topic: str) -> Non
         ("Is ISO 99002 valid?", TODAY),
         ("Was ISO 99002 valid on 1 May 1998?", date(1998, 5, 1)),
         ("Could we be certified to ISO 99002 in March 1998?", date(1998, 3, 1)),
+        ("In 1998 could we have dropped the manual of ISO 99001?", date(1998, 7, 1)),
         ("Which edition of ISO 99001 was current before the 2024 edition?", date(2024, 1, 31)),
         ("When was ISO 99001 published in 2024?", TODAY),
         ("What is ISO 99001:2024?", TODAY),
