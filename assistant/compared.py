@@ -49,13 +49,14 @@ def not_among(text: str, statement: str) -> str | None:
     # "Which is a mark and not a system: …?" asks for the one that is.
     if not found or re.search(r"\band not\b", text[: found.start("list")], re.I):
         return None
-    options = [
-        option.strip(" .'\"") for option in re.split(r",|;|\bor\b|\band\b", found["list"]) if option.strip(" .'\"")
-    ]
+    listed = re.sub(r"\([^()]*\)", " ", found["list"])
+    options = [option.strip(" .'\"") for option in re.split(r",|;|\bor\b|\band\b", listed) if option.strip(" .'\"")]
     if len(options) < 3:
         return None
-    # What a list says once before several of its members ("ISO 9001, 14001 and 45001").
+    # What a list says once before several of its members ("ISO 9001, 14001 and 45001"), or with each, tells none apart.
     words = {option: set(terms(option)) - PUBLISHERS for option in options}
+    common = set.intersection(*words.values())
+    words = {option: said - common or said for option, said in words.items()}
     said = set(terms(statement))
     # The others stand in one list: a statement may hold a second one, of the opposite.
     for part in re.split(r"[.;:]\s", statement):

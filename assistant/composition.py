@@ -13,7 +13,7 @@ from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.premises import Correction, find_correction
 from assistant.retrieval import Found
-from assistant.standards import Designation, find_designations
+from assistant.standards import Designation, find_designations, without_designations
 from assistant.types import Fact, Hit, Reason, Verdict
 from assistant.understanding import Question
 from assistant.words import terms
@@ -36,11 +36,22 @@ SURE_OF_EDITION = 0.95
 # the 8 to a hundred questions of strangers 6 were not right.
 NEAREST = "I am not sure that this is what you ask for; the nearest the library has:"
 UNSURE = 0.3
+# Words that only say that two standards are compared.
+_COMPARING = frozenset(
+    terms(
+        "difference differences different differ compare compared comparing comparison distinguish between versus vs both two same other "
+        "iso iec standard standards management system systems main key simple simply short briefly words sum summary table give show need know"
+    )
+)
 # An edition is asked for by what it did, not as the current one.
 _BY_DEED = re.compile(
     r"\b(?:edition|version|revision|release)\b[^?.]*\b(?:introduc\w*|add(?:s|ed)?|drop\w*|remov\w*|br(?:ing|ought)|first|contain\w*|"
     r"mention\w*|requir\w*|had|has|chang\w*|renam\w*|split|abolish\w*|start\w*|beg[au]n|use[sd]?|saw|made|where|when)\b",
     re.I,
+)
+# Neither is one that is told apart from the others, or what something was made for.
+_AMONG_ALL = re.compile(
+    r"\b(?:longest|shortest|oldest|earliest|biggest|most|least|written for|made for|based on|belongs? to|lasted)\b", re.I
 )
 # Something in the current edition is asked for, and not the edition.
 _IN_IT = re.compile(
@@ -136,6 +147,7 @@ def _current_edition(question: Question, ledger: Ledger) -> Fact | None:
     if (
         "edition" not in question.kinds
         or _BY_DEED.search(question.text)
+        or _AMONG_ALL.search(question.text)
         or _IN_IT.search(question.text)
         or question.edition_years
         or any(s.edition for s in question.standards)
@@ -179,10 +191,16 @@ def _odd_one_out(question: Question, hits: Sequence[Hit]) -> Part | None:
     return None
 
 
+def _of_a_part(question: Question, ledger: Ledger) -> bool:
+    """Whether a matter inside the standards is compared ("audits in 14001 and 45001") and not the standards as such."""
+    rest = set(terms(without_designations(question.text, ledger.known))) - _COMPARING
+    return bool(question.clauses or rest)
+
+
 def _comparison(question: Question, library: Library, ledger: Ledger) -> tuple[tuple[str, Fact, Fact], ...]:
     """Facts on the same attribute of the two standards compared, as rows of a table."""
     keys = list(dict.fromkeys(standard.key for standard in question.standards))
-    if "difference" not in question.kinds or len(keys) != 2 or question.polar:
+    if "difference" not in question.kinds or len(keys) != 2 or question.polar or _of_a_part(question, ledger):
         return ()
     found: dict[tuple[str, str], Fact] = {}
     for fact in library.facts:

@@ -22,14 +22,21 @@ _EVENT = re.compile(
     re.I,
 )
 _IN_YEAR = re.compile(
-    r"\b(?:in|during|back in|as of|by|around|of|until|till|at the (?:start|beginning|end) of|for)\s+(?:the year\s+)?(?P<year>(?:19[4-9]|20[0-4])\d)\b(?!\s*(?:edition|version|revision|standard))",
+    r"\b(?P<word>in|during|back in|as of|by|around|of|until|till|at the (?:start|beginning|end) of|for)\s+(?:the year\s+)?(?P<year>(?:19[4-9]|20[0-4])\d)\b(?!\s*(?:edition|version|revision|standard))",
     re.I,
 )
 _BEFORE_EDITION = re.compile(
     r"\bbefore (?:the )?(?P<year>(?:19[89]|20[0-4])\d) (?:edition|version|revision)|\bbefore iso\s*\S*?:(?P<year2>\d{4})\b",
     re.I,
 )
-_TODAY = re.compile(r"\b(?:today|nowadays|right now|at present|currently|these days|at the moment)\b", re.I)
+# "In spring 2026": a day in the middle of it.
+_PART_OF_YEAR = re.compile(
+    r"\b(?:in|during|by|until|since|of)\s+(?:the )?(?P<part>early|mid|late|spring|summer|autumn|fall|winter)[\s-](?:of )?(?P<year>(?:19[4-9]|20[0-4])\d)\b",
+    re.I,
+)
+_MIDDLE = {"early": (2, 1), "spring": (4, 1), "mid": (7, 1), "summer": (7, 15), "autumn": (10, 15), "fall": (10, 15),
+           "late": (11, 15), "winter": (1, 15)}  # fmt: skip
+_TODAY = re.compile(r"\b(?:today|nowadays|now|at present|currently|these days|at the moment)\b", re.I)
 
 
 def day_asked(text: str, keys: frozenset[str], named: Set[int], ledger: Ledger, today: date) -> date | None:
@@ -46,11 +53,20 @@ def day_asked(text: str, keys: frozenset[str], named: Set[int], ledger: Ledger, 
                     return edition.current_from - timedelta(days=1)
     if _TODAY.search(text) or _EVENT.search(text):
         return None
-    years = {int(match["year"]) for match in _IN_YEAR.finditer(text)} - named
+    published = {edition.year for key in keys or {"9001", "14001"} for edition in ledger.editions.get(key, [])}
+    # "Retrained for 2026" and "a certificate for 2015" mean the editions of those years.
+    years = {
+        int(match["year"])
+        for match in _IN_YEAR.finditer(text)
+        if match["word"].lower() != "for" or int(match["year"]) not in published
+    } - named
     if _STATE.search(text):
         days = find_dates(text)
         if len(days) == 1:
             return days[0]
+        part = _PART_OF_YEAR.search(text)
+        if part:
+            return min(date(int(part["year"]), *_MIDDLE[part["part"].lower()]), today)
     elif _SAID.search(text):
         years -= {edition.year for key in keys or {"9001"} for edition in ledger.editions.get(key, [])}
     else:

@@ -37,6 +37,8 @@ def test_the_odd_one_is_not_looked_for_across_two_lists() -> None:
             "profitability",
         ),
         ("Odd one out: integrity, profitability, independence. Say why.", "profitability"),
+        ("Odd one out: integrity, independence, profitability (of auditors)", "profitability"),
+        ("Odd one out: audit integrity, audit independence, audit cake", "audit cake"),
         ("Which of these is not a principle: integrity, confidentiality, independence?", None),
         ("Which of these is not a principle: integrity, profit, punctuality, independence?", None),
         ("Which of these is not a principle: integrity, fair trade, independence?", None),
