@@ -51,7 +51,8 @@ _BY_DEED = re.compile(
 )
 # Neither is one that is told apart from the others, or what something was made for.
 _AMONG_ALL = re.compile(
-    r"\b(?:longest|shortest|oldest|earliest|biggest|most|least|written for|made for|based on|belongs? to|lasted)\b", re.I
+    r"\b(?:longest|shortest|oldest|earliest|biggest|most|least|written for|made for|based on|belongs? to|lasted)\b",
+    re.I,
 )
 # Something in the current edition is asked for, and not the edition.
 _IN_IT = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -94,7 +94,7 @@ class Drafter:
         question: str,
         earlier: Sequence[str],
         resolved: str,
-        known: set[str],
+        known: Set[str],
         until: float,
         config: RunnableConfig | None,
     ) -> str:

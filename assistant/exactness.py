@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,7 +58,7 @@ class FactProfile:
     tells: frozenset[str]
 
 
-def profile(fact: Fact, known: set[str]) -> FactProfile:
+def profile(fact: Fact, known: Set[str]) -> FactProfile:
     """The standards, editions, clauses and kinds of question that `fact` is about."""
     subject = [mention.designation for mention in find_designations(fact.subject, known)]
     everywhere = [mention.designation for mention in find_designations(f"{fact.subject}. {fact.statement}", known)]
@@ -79,7 +80,7 @@ def profile(fact: Fact, known: set[str]) -> FactProfile:
     )
 
 
-def _plain(statement: str, known: set[str]) -> str:
+def _plain(statement: str, known: Set[str]) -> str:
     return _IN_BRACKETS.sub(" ", without_designations(statement, known))
 
 

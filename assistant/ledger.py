@@ -12,9 +12,10 @@ from assistant.standards import clause_covers, find_clauses, find_designations
 from assistant.types import Fact
 
 _CLAUSE_ATTRIBUTE = re.compile(r"clause (\d+(?:\.\d+)*)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEADING_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)\b")
 # The harmonized structure of management system standards ends with clause 10.
-_LAST_CHAPTER = 10
+LAST_CHAPTER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Ledger:
         self.structure: dict[str, Fact] = {}
         # Standards to which nobody is certified, with the fact that says so.
         self.without_certificates: dict[str, Fact] = {}
-        self.known: set[str] = set()
+        self.known: frozenset[str] = frozenset()
         self.who_certifies: Fact | None = None
         # Clauses that facts speak of, by standard and the edition the facts are about (None: no particular one).
         self._attested: dict[tuple[str, int | None], set[str]] = defaultdict(set)
@@ -70,7 +71,9 @@ class Ledger:
             return
         key, year = mentions[0].designation.key, mentions[0].designation.edition
         attribute = fact.attribute.lower()
-        self._attested[key, year] |= set(find_clauses(f"{fact.attribute}; {fact.statement}"))
+        # Clause numbers through several editions tell of no one edition what it has.
+        if year or len(set(_YEAR.findall(fact.statement))) < 2:
+            self._attested[key, year] |= set(find_clauses(f"{fact.attribute}; {fact.statement}"))
         if attribute in {"edition", "edition date"} and year and fact.valid_from:
             edition = Edition(key, year, fact.valid_from, fact.valid_to, fact.certificates_until, fact)
             self.editions[key].append(edition)
@@ -118,7 +121,7 @@ class Ledger:
         if any(clause_covers(clause, other) for other in attested):
             return None
         parts = clause.split(".")
-        if int(parts[0]) > _LAST_CHAPTER or int(parts[0]) == 0:
+        if int(parts[0]) > LAST_CHAPTER or int(parts[0]) == 0:
             return self.structure.get(key) or max(chapters.items(), key=lambda item: int(item[0].split(".")[0]))[1][1]
         if editions and listed and not listed & set(editions):
             return None

@@ -21,7 +21,7 @@ _QUESTION = re.compile(
 # Who wants a claim confirmed asks whether it is true.
 _CONFIRM = re.compile(
     r"^\W*(?:(?:can|could|would|will) you )?(?:(?:just|only|simply|please|then|and|now|kindly)[\s,]+)*confirm\b(?: (?:to|for) (?:me|us|my \w+))?(?:,? please,?)?"
-    r"[ :]+(?:that |whether |if )?(?=\w+ \w+ \w)",
+    r"[ :]+(?:that |whether |if )?(?=\S+ \S+ \S)",
     re.I,
 )
 

@@ -98,10 +98,12 @@ def scope_words(text: str) -> frozenset[str]:
 
 def same_identifiers(one: str, other: str, known: frozenset[str] | set[str]) -> bool:
     """Whether standards, editions, clauses and figures of the two are the same."""
-    return _identifiers(one, known) == _identifiers(other, known)
+    names = frozenset(known)
+    return _identifiers(one, names) == _identifiers(other, names)
 
 
-def _identifiers(text: str, known: frozenset[str] | set[str]) -> tuple[frozenset[object], ...]:
+@lru_cache(maxsize=32_768)
+def _identifiers(text: str, known: frozenset[str]) -> tuple[frozenset[object], ...]:
     mentions = find_designations(text, known)
     rest = without_designations(text, known)
     clauses = find_clauses(rest)

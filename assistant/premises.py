@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.certificates import without_certificate
-from assistant.ledger import Ledger
+from assistant.ledger import LAST_CHAPTER, Ledger
 from assistant.library import Library
 from assistant.polarity import negated, opposed, same_identifiers
 from assistant.presuppositions import presupposition_signals
@@ -121,13 +121,19 @@ def _missing_clause(question: Question, ledger: Ledger) -> Correction | None:
         if missing and all(fact is not None for _, fact in missing):
             key, fact = missing[0]
             assert fact is not None
-            lead = f"{_with_edition(key, fact)} has no clause {clause}."
+            lead = f"{_with_edition(key, fact, clause, question)} has no clause {clause}."
             return Correction(fact, lead, 1.0, "no_such_clause", SURE, from_lists=True)
     return None
 
 
-def _with_edition(key: str, fact: Fact) -> str:
-    """The name of a standard with the edition whose clauses `fact` lists: other editions may have had the clause."""
+def _with_edition(key: str, fact: Fact, clause: str, question: Question) -> str:
+    """The name of a standard with the edition whose clauses `fact` lists: other editions may have had the clause.
+
+    With the edition asked for where the clause would be beyond the last one of all editions since 2012.
+    """
+    asked = question.editions_of(key)
+    if len(asked) == 1 and int(clause.split(".")[0]) > LAST_CHAPTER:
+        return f"{standard_name(key)}:{asked.pop()}"
     years = [mention.designation.edition for mention in find_designations(fact.subject) if mention.designation.edition]
     return f"{standard_name(key)}:{years[0]}" if years else standard_name(key)
 
@@ -151,7 +157,7 @@ def _false_premise(question: Question, found: Found, library: Library, ledger: L
     """The fact that denies what is taken for granted, if that is more likely than not."""
     if not found.hits:
         return None
-    probability = load_weights().premise.probability(presupposition_signals(question, found))
+    probability = load_weights().premise.probability(presupposition_signals(question, found, ledger.known))
     if probability < LIKELY:
         return None
     fact = found.hits[0].fact

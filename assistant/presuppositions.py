@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.index import Neighbour
-from assistant.polarity import negated, opposed
+from assistant.polarity import negated, opposed, same_identifiers
 from assistant.retrieval import Found
 from assistant.types import Fact
 from assistant.understanding import Question
@@ -55,6 +55,8 @@ _GENERAL = frozenset(
 )
 # So many of the words after a negation are what it denies.
 _DENIED = 7
+# So many of the nearest phrases are compared word by word.
+CLOSEST = 12
 _FIELDS = ("corrects", "asked_no", "asked_yes", "asked_as")
 # "On which day …?" is as open as "When …?".
 _OPEN = re.compile(
@@ -63,8 +65,11 @@ _OPEN = re.compile(
 )
 
 
-def presupposition_signals(question: Question, found: Found) -> dict[str, float]:
-    """What speaks for a false premise: nearness to known ones against plain ways of asking, and the question's form."""
+def presupposition_signals(question: Question, found: Found, known: frozenset[str]) -> dict[str, float]:
+    """What speaks for a false premise: nearness to known ones against plain ways of asking, and the question's form.
+
+    `known` are the keys of the library's standards.
+    """
     if not found.hits:
         return {}
     top = found.hits[0].fact
@@ -86,6 +91,7 @@ def presupposition_signals(question: Question, found: Found) -> dict[str, float]
         "premise": everywhere["corrects"] - plain,
         "no": everywhere["asked_no"] - plain,
         "premise_of_top": float(premise is not None and premise.phrase.owner == top.passage_id),
+        **_closest(question, found, known),
         "premises_of_three": _premises(found, 3),
         "premises_of_ten": _premises(found, 10),
         "denied_named": _denied_named(question, top) * (1 - neutral),
@@ -106,6 +112,34 @@ def presupposition_signals(question: Question, found: Found) -> dict[str, float]
         "denied_granted": denial * granted * (1 - neutral),
         "past": float(top.valid_to is not None and top.valid_to <= question.as_of),
         "term": float(bool(question.kinds & {"definition", "difference"})),
+    }
+
+
+def _closest(question: Question, found: Found, known: frozenset[str]) -> dict[str, float]:
+    """How close known premises and plain ways of asking come: in words, and in meaning with the same standards, clauses
+    and figures the same way round. "What happens in stage 3?" is nearer to the same of stage 2 by meaning alone.
+    """
+    words = {"premise": 0.0, "plain": 0.0}
+    alike = {"premise": 0.0, "plain": 0.0}
+    for neighbour in found.neighbours[:CLOSEST]:
+        phrase = neighbour.phrase
+        if phrase.field not in {"corrects", "asked_as", "asked_yes"}:
+            continue
+        kind = "premise" if phrase.field == "corrects" else "plain"
+        words[kind] = max(words[kind], found.overlap(phrase.text))
+        # Neighbours come nearest first: only the first that agrees counts.
+        if (
+            not alike[kind]
+            and _same_way_round(question.text, phrase.text)
+            and same_identifiers(question.text, phrase.text, known)
+        ):
+            alike[kind] = neighbour.similarity
+    floor = round(found.neighbours[-1].similarity, 2) if found.neighbours else 0.0
+    return {
+        "premise_words": words["premise"],
+        "plain_words": words["plain"],
+        "premise_alike": alike["premise"] or floor,
+        "plain_alike": alike["plain"] or floor,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import RunnableConfig
@@ -29,7 +29,7 @@ def rewrite(
     question: str,
     earlier: Sequence[str],
     resolved: str,
-    known: set[str],
+    known: Set[str],
     until: float,
     config: RunnableConfig | None,
 ) -> str:
@@ -45,7 +45,7 @@ def rewrite(
     return candidate if is_faithful(candidate, question, [*earlier, resolved], known) else resolved
 
 
-def is_faithful(candidate: str, question: str, context: Sequence[str], known: set[str]) -> bool:
+def is_faithful(candidate: str, question: str, context: Sequence[str], known: Set[str]) -> bool:
     """Whether `candidate` asks `question` in words of it and its context, with all of its standards, years and clauses.
 
     >>> is_faithful("When was ISO 9002 withdrawn?", "When was it withdrawn?", ["What is ISO 9002?"], set())
@@ -65,7 +65,7 @@ def is_faithful(candidate: str, question: str, context: Sequence[str], known: se
     )
 
 
-def _named(text: str, known: set[str]) -> set[object]:
+def _named(text: str, known: Set[str]) -> set[object]:
     return {mention.designation for mention in find_designations(text, known)} | set(find_clauses(text))
 
 

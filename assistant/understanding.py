@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -109,13 +109,6 @@ def tidy(text: str) -> str:
 def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None) -> Question:
     """What a standalone question asks for; `as_of` overrides a day named in it."""
     text = tidy(text)
-    mentions = find_designations(text, ledger.known)
-    standards = tuple(dict.fromkeys(_as_known(mention.designation, ledger.known) for mention in mentions))
-    kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(text))
-    topics = frozenset(
-        key for topic, pattern in TOPICS.items() if pattern.search(text) for key in (topic, *FORERUNNERS.get(topic, ()))
-    )
-    years = tuple(year for year in find_edition_years(text) if all(year != standard.edition for standard in standards))
     tagged = bool(_TAG.search(text) or _TRUE_FALSE.search(text))
     asked = _question_sentence(text)
     polar = tagged or bool(
@@ -124,6 +117,13 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
     )
     if polar:
         text = _claim(text)
+    mentions = find_designations(text, ledger.known)
+    standards = tuple(dict.fromkeys(_as_known(mention.designation, ledger.known) for mention in mentions))
+    kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(text))
+    topics = frozenset(
+        key for topic, pattern in TOPICS.items() if pattern.search(text) for key in (topic, *FORERUNNERS.get(topic, ()))
+    )
+    years = tuple(year for year in find_edition_years(text) if all(year != standard.edition for standard in standards))
     question = Question(
         text, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),
         today, today, kinds, polar, tagged, bool(_PAST.search(text)),
@@ -152,7 +152,7 @@ def _clauses(text: str, in_field: bool, ledger: Ledger) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*said, *known]))
 
 
-def _as_known(standard: Designation, known: set[str]) -> Designation:
+def _as_known(standard: Designation, known: Set[str]) -> Designation:
     """A part that the library does not know as the whole standard, and a whole of which it knows a single part as that."""
     if standard.key in known:
         return standard

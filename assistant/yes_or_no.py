@@ -15,6 +15,7 @@ from assistant.retrieval import Found
 from assistant.standards import find_designations, standard_name
 from assistant.types import Fact
 from assistant.understanding import Question
+from assistant.words import terms
 
 # A yes/no phrasing this near to the question, and with this share of its words, lends it its answer. Below about 0.7 the
 # one word in three that differs is mostly the one that is asked about.
@@ -39,6 +40,7 @@ REVERSED, PREMISE = 0.6, 0.5
 
 _YES_NO = frozenset({"asked_yes", "asked_no"})
 _SENTENCES = re.compile(r"[.!?:]\s+\S")
+_EITHER = re.compile(r"\bor (?!not\b|what\b|so\b|no\b|else\b|more\b|less\b)", re.I)
 # What a follow-up takes from the turn before stands in brackets and is not what it asks; the name of a standard is.
 _TAKEN = re.compile(r"\((?!(?:ISO|IEC|IATF|OHSAS)\b[^(),]*\))[^()]*\)\?$")
 
@@ -72,7 +74,7 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
     if uncertifiable is not None and asks_whether_possible(question):
         return uncertifiable, "No."
     votes = list(_votes(question, found, facts, ledger))
-    answer = _by_words(question, found, votes, ledger)
+    answer = _word_for_word(question, votes) or _by_words(question, found, votes, ledger)
     if answer is None and not _SENTENCES.search(question.text) and not _TAKEN.search(question.text):
         answer = _by_agreement(question, found, votes, ledger)
     return answer
@@ -95,6 +97,14 @@ def _votes(question: Question, found: Found, facts: Mapping[str, Fact], ledger: 
             neighbour.similarity,
             (negated(question.text) != negated(phrase.text)) != opposed(question.text, phrase.text),
         )
+
+
+def _word_for_word(question: Question, votes: list[_Vote]) -> tuple[Fact, str] | None:
+    """The answer of a phrasing that asks in the very same words in the same order: "is every A a B" is not "is every B an A"."""
+    asked = terms(question.text)
+    same = [vote for vote in votes if vote.phrase.field in _YES_NO and terms(vote.phrase.text) == asked]
+    answers = {vote.answer for vote in same if not vote.reverse}
+    return (same[0].fact, answers.pop()) if len(answers) == 1 else None
 
 
 def _by_words(question: Question, found: Found, votes: list[_Vote], ledger: Ledger) -> tuple[Fact, str] | None:
@@ -134,6 +144,9 @@ def _by_agreement(question: Question, found: Found, votes: list[_Vote], ledger: 
 
 
 def _asks_it(question: Question, vote: _Vote, ledger: Ledger) -> bool:
+    # "The fifth or the sixth?" is answered by neither yes nor no; what offers the same choice is as may be.
+    if bool(_EITHER.search(question.text)) != bool(_EITHER.search(vote.phrase.text)):
+        return False
     return asks_the_same(question.text, _in_full(vote.phrase.text, vote.fact, ledger), ledger.known)
 
 

@@ -170,12 +170,12 @@ def premise_label(case: Case) -> bool | None:
     return False if "answered" in verdicts else None
 
 
-def _measured(unseen: Sequence[tuple[StrangersQuestion, Example]], premise: Logistic) -> str:
+def _measured(unseen: Sequence[tuple[StrangersQuestion, Example]], premise: Logistic, known: frozenset[str]) -> str:
     """What the fitted numbers are worth on the questions that nothing was fitted on, in one line."""
     answered = [e for _, e in unseen if e.right]
     first = sum(_first_is_right(e) for e in answered)
     judged = [
-        (asked.false_premise, premise.probability(presupposition_signals(e.question, e.found)) >= LIKELY)
+        (asked.false_premise, premise.probability(presupposition_signals(e.question, e.found, known)) >= LIKELY)
         for asked, e in unseen
         if asked.false_premise is not None and e.found.hits
     ]
@@ -196,6 +196,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=FILE, help="file to write (default: the one the assistant uses)")
     options = parser.parse_args()
     iso = Assistant.open()
+    known = iso.ledger.known
     cases = from_cases(iso, [case for case in load_cases() if case.split == "tune"])
     strangers = from_strangers(iso, load_questions(iso.library))
     seen = [(asked, e) for asked, e in strangers if not asked.unseen]
@@ -216,12 +217,12 @@ def main() -> int:
             example.found.hits.sort(key=lambda hit: (-score[id(hit)], hit.fact.id))
 
     premise_rows = [
-        (presupposition_signals(e.question, e.found), label, 1.0)
+        (presupposition_signals(e.question, e.found, known), label, 1.0)
         for case, e in cases
         if (label := premise_label(case)) is not None and e.found.hits
     ]
     premise_rows += [
-        (presupposition_signals(e.question, e.found), asked.false_premise, 1.0)
+        (presupposition_signals(e.question, e.found, known), asked.false_premise, 1.0)
         for asked, e in seen
         if asked.false_premise is not None and e.found.hits
     ]
@@ -261,7 +262,7 @@ def main() -> int:
         file=sys.stderr,
     )
     unseen = [(asked, e) for asked, e in strangers if asked.unseen]
-    print(_measured(unseen, Logistic(**weights["premise"])), file=sys.stderr)
+    print(_measured(unseen, Logistic(**weights["premise"]), known), file=sys.stderr)
     return 0
 
 
