@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from assistant.ledger import Ledger
 from assistant.library import Library
+from assistant.orders import only_orders
 from assistant.retrieval import Found
-from assistant.types import Reason, Verdict
+from assistant.types import Boundary, Reason, Verdict
 from assistant.understanding import Question
 
 # Below this estimate the library is taken not to hold the answer.
@@ -35,6 +36,16 @@ _WORDING = re.compile(
     r"\b(?:verbatim|word[- ]for[- ]word|word by word|sentence by sentence|line by line|(?:exact|precise|literal|original|full|complete|entire|whole) "
     r"(?:words?|wording|text|sentences?|phrasing)|(?:first|second|third|fourth|fifth|last|final|opening|closing) (?:sentence|paragraph|line|words?|bullet) (?:of|in|from))\b",
     re.I,
+)
+# What happened lately at the asker's own place: "Which pages of our manual did the auditor object to last week?"
+_OWN_EVENT = re.compile(
+    r"(?:^|[.!?]\s+)(?:so |and |but )?(?:which|what|who|where|how many|how much)\b(?=[^.!?]*\b(?:our|my|us|we|i)\b)(?=[^.!?]*\b(?:did|was|were|had)\b)"
+    r"[^.!?]*\b(?:yesterday|this morning|today|last (?:week|month|night|monday|tuesday|wednesday|thursday|friday|audit|visit|time))\b[^.!?]*\?",
+    re.I,
+)
+# How often something happened in a year.
+_COUNTED = re.compile(
+    r"\bhow many\b[^!?]*\b(?:was|were|did|had|have|got|been)\b[^!?]*\b(?:(?:19|20)\d\d|last year)\b", re.I
 )
 _ASKS_WHETHER = re.compile(r"^\W*(?:do|does|is|are|must|should|may|did|was|were|has|have|why|where|who|how)\b", re.I)
 UNKNOWN_STANDARD = "I don't know: the library holds nothing on the standard you name."
@@ -65,23 +76,36 @@ def refusal(question: Question, found: Found, held: float, library: Library, led
         and _WORDING.search(question.text)
         and not _ASKS_WHETHER.match(question.text)
     ):
-        entry = next((item for item in library.boundaries if item.reason == "needs_standard_text"), None)
-        if entry is not None:
-            return Refusal(entry.verdict, entry.reason, entry.says)
+        return _with_reason("needs_standard_text", library)
     boundary = found.nearest("boundary")
     fact = found.nearest("fact")
+    if boundary and only_orders(question.text):
+        return _as_said(next(item for item in library.boundaries if f"boundary:{item.id}" == boundary.phrase.owner))
+    if _OWN_EVENT.search(question.text):
+        return _with_reason("own_papers", library)
+    if _COUNTED.search(question.text) and found.hits and found.hits[0].signals.get("lacks_how_much"):
+        return _with_reason("no_documented_figure", library)
     if boundary and boundary.similarity >= BOUNDARY_FROM:
         entry = next(item for item in library.boundaries if f"boundary:{item.id}" == boundary.phrase.owner)
         # A question that names a standard of the library is not outside the field.
         inside = bool(question.keys & ledger.known) and entry.reason in {None, "out_of_field"}
         ahead = boundary.similarity - (fact.similarity if fact else 0.0)
         if not inside and ahead > (AHEAD if held >= SURE else 0.0):
-            return Refusal(entry.verdict, entry.reason, entry.says)
+            return _as_said(entry)
     if held >= ANSWER_FROM:
         return None
-    own = next((item for item in library.boundaries if item.reason == "own_papers"), None)
-    if own is not None and _OWN_PAPERS.search(question.text):
-        return Refusal(own.verdict, own.reason, own.says)
+    if _OWN_PAPERS.search(question.text):
+        return _with_reason("own_papers", library)
     in_field = bool(question.keys or question.topics or _FIELD.search(question.text)) or found.familiarity > FAMILIAR
     reason: Reason = "not_in_library" if in_field else "out_of_field"
     return Refusal("abstained", reason, NOT_IN_LIBRARY if in_field else OUT_OF_FIELD)
+
+
+def _as_said(entry: Boundary) -> Refusal:
+    return Refusal(entry.verdict, entry.reason, entry.says)
+
+
+def _with_reason(reason: Reason, library: Library) -> Refusal:
+    """The refusal that the library words for `reason`."""
+    entry = next((item for item in library.boundaries if item.reason == reason), None)
+    return _as_said(entry) if entry else Refusal("abstained", reason, NOT_IN_LIBRARY)

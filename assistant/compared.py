@@ -10,6 +10,10 @@ _BETWEEN = re.compile(r"\bdiff\w*\s+(?:btwn|between|of)\s+(?P<list>[^?.;]{3,120}
 _VERSUS = re.compile(r"(?P<list>[^?.;:]{2,60}?\s+(?:vs\.?|versus)\s+[^?.;]{2,90})", re.I)
 _SPLIT = re.compile(r"\s*(?:,|\bvs\.?\s|\bversus\b|\band\b|\bor\b)\s*", re.I)
 PUBLISHERS = frozenset({"iso", "iec", "en", "ts", "iatf"})
+# "a) 1985 b) 1987"
+_LETTERED = re.compile(
+    r"(?<![\w.])(?P<letter>[a-eA-E])\s?[).:]\s*(?P<option>.+?)(?=[\s,;/|(]+[a-eA-E]\s?[).:]\s*\S|\s*$)"
+)
 _HEAD = re.compile(
     r"^(?:so |and |please |explain |what'?s |what is |what does |whats |the |an? |difference |compare |in |do(?:es)? )+",
     re.I,
@@ -66,3 +70,21 @@ def not_among(text: str, statement: str) -> str | None:
         if len(missing) == 1 and not words[missing[0]] & said:
             return missing[0]
     return None
+
+
+def option_said(text: str, statement: str) -> str | None:
+    """The one lettered option of `text` whose words stand in `statement`, as it was written; None where that is not plain.
+
+    >>> option_said("When did it start? a) 1985 b) 1987 c) 1990", "It started in 1987.")
+    'b) 1987'
+    """
+    options = [(found["letter"], found["option"].strip(" ,;?.'\"")) for found in _LETTERED.finditer(text)]
+    if len(options) < 2 or len({letter.lower() for letter, _ in options}) < len(options):
+        return None
+    words = {letter: set(terms(option)) for letter, option in options}
+    common = set.intersection(*words.values()) | PUBLISHERS
+    said = set(terms(statement))
+    chosen = [
+        (letter, option) for letter, option in options if words[letter] - common and words[letter] - common <= said
+    ]
+    return f"{chosen[0][0]}) {chosen[0][1]}" if len(chosen) == 1 else None

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.abstention import refusal
-from assistant.compared import not_among
+from assistant.compared import not_among, option_said
 from assistant.confidence import answerable, certainty
 from assistant.ledger import Ledger
 from assistant.library import Library
+from assistant.polarity import negated
 from assistant.premises import Correction, find_correction
 from assistant.retrieval import Found
 from assistant.standards import Designation, find_designations, without_designations
@@ -110,16 +111,18 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     chosen = _choose(question, hits)
     # The ledger knows the current edition; elsewhere the first fact may be the wrong one.
     confidence = max(certainty(question, found), SURE_OF_EDITION if current is not None else 0.0)
-    first = said or odd or Part(chosen[0], NEAREST if confidence < UNSURE else "")
+    first = said or odd or _option(question, chosen[0]) or Part(chosen[0], NEAREST if confidence < UNSURE else "")
     parts = [first, *[Part(fact) for fact in chosen[1:]]]
     table = _comparison(question, library, ledger)
     return Draft("answered", tuple(parts), table, confidence=confidence)
 
 
 def _unclear(question: Question) -> bool:
-    """Whether it asks about an "it" that nobody has named."""
+    """Whether it asks about an "it" that nobody has named, or says no word at all."""
     pointing = re.search(r"\b(?:it|they|this|that|these|those|them)\b", question.text, re.I)
     named = question.keys or question.topics or question.clauses
+    if not named and not re.search(r"[^\W\d_]{2}", question.text):
+        return True
     return bool(pointing) and not named and len(terms(question.text)) <= 2
 
 
@@ -196,6 +199,12 @@ def _of_a_part(question: Question, ledger: Ledger) -> bool:
     """Whether a matter inside the standards is compared ("audits in 14001 and 45001") and not the standards as such."""
     rest = set(terms(without_designations(question.text, ledger.known))) - _COMPARING
     return bool(question.clauses or rest)
+
+
+def _option(question: Question, fact: Fact) -> Part | None:
+    """The fact with the one of the lettered options that it says; what it denies is no choice."""
+    option = None if negated(fact.statement) else option_said(question.text, fact.statement)
+    return Part(fact, f"{option}.") if option else None
 
 
 def _comparison(question: Question, library: Library, ledger: Ledger) -> tuple[tuple[str, Fact, Fact], ...]:

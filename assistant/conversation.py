@@ -27,6 +27,7 @@ from assistant.follow_up_words import (
     STOP,
     TAIL,
     THEN,
+    THING_OF_STANDARD,
     WHAT_ABOUT,
 )
 from assistant.standards import Mention, find_designations, standard_name
@@ -200,6 +201,8 @@ def _topic(previous: str) -> str:
 
 def _about_standard(previous: str, known: object) -> bool:
     """Whether "it" can stand for the standard of the previous question rather than for a thing it speaks of."""
+    if THING_OF_STANDARD.match(previous):
+        return False
     mentions = find_designations(previous, known if isinstance(known, set | frozenset) else ())
     rest = _content(previous)
     return bool(mentions) and len(rest) <= len(mentions) * 2 + 2

@@ -83,3 +83,9 @@ STOP = frozenset(
     "about as what which who whom when where why how it its they them their this that these those there then so also not no yes than too very just any some "
     "we i you my our your me us long often much many often happen happens happened again ok okay please".split()
 )  # fmt: skip
+
+# "What is the evaluation of compliance in ISO 14001?" speaks of the evaluation, not of the standard.
+THING_OF_STANDARD = re.compile(
+    r"^\W*what(?:'s| is| are) (?:the |an? )?(?!(?:difference|purpose|scope|point|aim|use|new)\b)[\w -]{3,40}? (?:in|under|by) (?:the )?(?:iso|iec|iatf|ohsas|\d)",
+    re.I,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.compared import compared_terms, not_among
+from assistant.compared import compared_terms, not_among, option_said
 
 PRINCIPLES = "The principles are integrity, fair presentation, due professional care, confidentiality and independence."
 
@@ -47,3 +47,17 @@ def test_the_odd_one_is_not_looked_for_across_two_lists() -> None:
 )
 def test_the_odd_one_is_named_only_when_it_alone_is_missing(question: str, odd: str | None) -> None:
     assert not_among(question, PRINCIPLES) == odd
+
+
+@pytest.mark.parametrize(
+    ("question", "option"),
+    [
+        ("Which one is a principle?  a) profit  b) confidentiality  c) speed", "b) confidentiality"),
+        ("Which is a principle: A) due professional care, B) haste?", "A) due professional care"),
+        ("Which is a principle: a) integrity b) independence", None),
+        ("Which is a principle: a) profit b) haste", None),
+        ("Is integrity a principle?", None),
+    ],
+)
+def test_the_lettered_option_that_the_statement_says_is_named(question: str, option: str | None) -> None:
+    assert option_said(question, PRINCIPLES) == option
