@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -98,6 +98,10 @@ class Retrieval:
         self.weights = weights or load_weights().ranking
         self.facts = index.library.facts
         self._exactness = Exactness(ledger)
+        # The same phrases are compared again and again.
+        self._compared = lru_cache(maxsize=32_768)(
+            lambda text: without_obligation(without_designations(text, ledger.known))
+        )
         self._position = {fact.passage_id: number for number, fact in enumerate(self.facts)}
 
     @cached_property
@@ -193,10 +197,7 @@ class Retrieval:
 
     def _overlap(self, one: str, other: str) -> float:
         """The words two questions share, their standards left aside: those are compared exactly elsewhere."""
-        known = self.ledger.known
-        return self.words.overlap(
-            *(without_obligation(without_designations(text, known)) for text in (one, other)),
-        )
+        return self.words.overlap(self._compared(one), self._compared(other))
 
     @cached_property
     def _exact_matches(self) -> tuple[dict[str, set[int]], dict[tuple[str, int], set[int]]]:
