@@ -16,7 +16,7 @@ _OVERRIDE = re.compile(
 _NEXT = re.compile(r"(?:[.!?;:,]+[\"'”’)]*\s+|\s-+\s+)(?:(?:and|then|now)[\s,]+)*|\s(?:and|then)[\s,]+", re.I)
 _QUESTION = re.compile(
     r"^(?:(?:just|only|simply|please|honestly|briefly|also|by the way)[\s,:]+)*(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|"
-    r"may|must|should|shall|will|would|has|have|had|confirm|explain|define|list|name|tell (?:me|us) (?:the|what|which|who|when|where|why|how|if|whether|about))\b",
+    r"may|must|should|shall|will|would|has|have|had|confirm|explain|define|list|name|(?:tell (?:me|us)|say) (?:the|what|which|who|when|where|why|how|if|whether|about))\b",
     re.I,
 )
 # Who wants a claim confirmed asks whether it is true.

@@ -7,6 +7,7 @@ verification; it stands in for the assistant so that tests of the page depend on
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -39,9 +40,13 @@ def word_set(text: str) -> frozenset[str]:
 class ScriptedAssistant:
     """Answers from `script` (by exact question) when it can, else from the nearest fact of the real library."""
 
-    def __init__(self, library: Library | None = None, pace: float = 0.0) -> None:
+    def __init__(
+        self, library: Library | None = None, pace: float = 0.0, steps: threading.Semaphore | None = None
+    ) -> None:
         self.library = library or read_library(KNOWLEDGE)[0]
         self.pace = pace
+        # With `steps` it waits to be let go on before every step, so that a test sees each for as long as it looks.
+        self.steps = steps
         self.script: dict[str, Answer] = {}
         self.asked: list[dict[str, Any]] = []
         self._phrases = [
@@ -62,14 +67,19 @@ class ScriptedAssistant:
         if question == "fail":
             raise QuestionError("The question cannot be taken: it says 'fail'; ask something else.")
         yield "stage", "searching"
-        time.sleep(self.pace)
+        self._pause()
         answer = self.script.get(question) or self._from_library(question)
         answer = replace(answer, question=question, as_of=asked.get("as_of") or date.today().isoformat())
         yield "stage", "checking"
         for statement in answer.statements:
-            time.sleep(self.pace)
+            self._pause()
             yield "statement", statement
         yield "answer", answer
+
+    def _pause(self) -> None:
+        if self.steps is not None:
+            self.steps.acquire(timeout=30)
+        time.sleep(self.pace)
 
     def _from_library(self, question: str) -> Answer:
         asked = word_set(question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -42,13 +43,16 @@ def test_the_marked_span_is_the_quote_of_the_citation(visit: Visit, served: Serv
 
 
 def test_stages_and_checked_statements_appear_before_the_answer(visit: Visit) -> None:
-    iso = ScriptedAssistant(pace=0.6)
+    steps = threading.Semaphore(0)
+    iso = ScriptedAssistant(steps=steps)
     with serving(iso, feedback="off") as address:
         page = visit(address=address)
         page.fill("#question textarea", AUDITS)
         page.keyboard.press("Enter")
         expect(page.locator(".pending .stage")).to_contain_text("Searching the library")
+        steps.release(2)
         expect(page.locator(".pending .text")).to_contain_text("internal audits")
+        steps.release(20)
         page.wait_for_selector(".turn:not(.pending) .chip")
         expect(page.locator(".action[data-action=helpful]")).to_have_count(0)
         page.context.close()
