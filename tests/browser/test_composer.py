@@ -125,7 +125,7 @@ def test_an_edit_shows_and_is_left_by_button_or_escape(visit: Visit, served: Ser
 
 
 def test_what_is_typed_while_an_answer_is_on_its_way_stays(visit: Visit) -> None:
-    with serving(ScriptedAssistant(pace=0.3), feedback="off") as address:
+    with serving(ScriptedAssistant(pace=1), feedback="off") as address:
         page = visit(address=address)
         box = page.locator("#question textarea")
         box.fill(AUDITS)
@@ -179,7 +179,7 @@ def test_a_later_answer_on_a_phone_opens_at_its_question(visit: Visit) -> None:
 
 
 def test_no_follow_up_is_offered_while_an_answer_is_on_its_way(visit: Visit) -> None:
-    with serving(ScriptedAssistant(pace=1), feedback="off") as address:
+    with serving(ScriptedAssistant(pace=2), feedback="off") as address:
         page = visit(address=address)
         ask(page, RENEWAL)
         expect(page.locator(".follow-up")).not_to_have_count(0)
