@@ -23,6 +23,8 @@ _PLACED = frozenset("in under by of from at to clause".split())
 _ONLY_SO = frozenset("aslongas onlyif unless no not none nobody except sole single neither without".split())
 # "Scope in 4.3", "untrained staff to 7.2": the number stands after the words.
 _STANDS_IN = frozenset("in to under into".split())
+# What "requires no", "need not" and "is optional" are read as.
+_SPARED = "neednot"
 # Words from an adjective to its noun.
 NEAR = 2
 
@@ -127,9 +129,29 @@ def head_kept(claim: Reading, quoted: Reading) -> str | None:
             continue
         thing = _last_of_phrase(following, claim)
         for place in quoted.places(verb):
-            lost = _head_before(thing, place, quoted)
+            lost = _head_before(thing, place.at, place.segment, quoted)
             if lost and not any(same(token.key, lost.key) for token in claim.tokens):
                 return f"it takes {thing.form!r} for the {lost.form!r} of the quote"
+    return None
+
+
+def spared_kept(claim: Reading, quoted: Reading) -> str | None:
+    """What the claim says is not required, the quote does not name only as what the thing not required is for."""
+    for number, segment in enumerate(claim.segments):
+        mark = segment.start + segment.forms.index(_SPARED) if _SPARED in segment.forms else -1
+        before = [token for token in claim.tokens if token.segment == number and token.at < mark]
+        if not before or kind_of(before[-1]):
+            continue
+        for at, form in enumerate(quoted.forms):
+            if form != _SPARED:
+                continue
+            within = next(
+                (n for n, one in enumerate(quoted.segments) if one.start <= at < one.start + len(one.forms)), 0
+            )
+            # That the thing is spoken of elsewhere too makes it no more what is not required.
+            lost = _head_before(before[-1], at, within, quoted, anywhere=False)
+            if lost and not any(same(token.key, lost.key) for token in claim.tokens):
+                return f"it takes {before[-1].form!r} for the {lost.form!r} of the quote"
     return None
 
 
@@ -214,13 +236,14 @@ def _last_of_phrase(tokens: list[Token], reading: Reading) -> Token:
     return last
 
 
-def _head_before(thing: Token, verb: Token, quoted: Reading) -> Token | None:
-    """The object of `verb` in the quote when `thing` only stands in what is said of it ("a frame for objectives")."""
-    after = [token for token in quoted.tokens if token.at > verb.at and token.segment == verb.segment]
-    if not after or set(quoted.forms[verb.at + 1 : after[0].at]) & LINKS:
+def _head_before(thing: Token, at: int, segment: int, quoted: Reading, anywhere: bool = True) -> Token | None:
+    """The object of the verb `at` in the quote when `thing` only stands in what is said of it ("a frame for objectives")."""
+    after = [token for token in quoted.tokens if token.at > at and token.segment == segment]
+    if not after or set(quoted.forms[at + 1 : after[0].at]) & LINKS:
         return None
     head = _last_of_phrase(after, quoted)
     places = [place for place in quoted.places(thing) if place.key == thing.key] or quoted.places(thing)
+    places = places if anywhere else [place for place in places if place.segment == segment]
     link = quoted.forms[head.at + 1 : head.at + 2]
     if (
         not places

@@ -18,6 +18,7 @@ from assistant.verification.heads import (
     numbers_right,
     object_kept,
     only_kept,
+    spared_kept,
     whole_kept,
 )
 from assistant.verification.markers import ACTORS, NEGATIONS, PRONOUNS
@@ -188,5 +189,5 @@ def compound_kept(claim: Reading, quoted: Reading) -> str | None:
 
 
 RULES: tuple[Callable[[Reading, Reading], str | None], ...] = (
-    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, edition_kept, paired_kept, compound_kept, attached, number_kept, modifier_kept, head_kept, object_kept, denied_word, case_kept, only_kept, whole_kept,
+    exchanged, moved, headed, sequence_kept, conjunction_kept, flow_kept, contrast_kept, substituted, counted, edition_kept, paired_kept, compound_kept, attached, number_kept, modifier_kept, head_kept, spared_kept, object_kept, denied_word, case_kept, only_kept, whole_kept,
 )  # fmt: skip
