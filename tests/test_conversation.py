@@ -100,3 +100,8 @@ def test_of_the_two_means_the_two_standards_spoken_of() -> None:
         "which of the two came first?", ["What is the difference between ISO 99001 and ISO 99002?"], KNOWN
     )
     assert resolved == "Which of ISO 99001 and ISO 99002 came first?"
+
+
+def test_it_is_the_thing_in_a_standard_that_was_asked_about() -> None:
+    resolved = resolve("does it have to be written?", ["What is the evaluation of kettles in ISO 99001?"], KNOWN)
+    assert "kettles" in resolved

@@ -138,3 +138,8 @@ def test_a_clause_is_denied_only_to_editions_whose_clauses_are_listed(
     iso: Assistant, clause: str, editions: set[int], missing: bool
 ) -> None:
     assert (iso.ledger.missing_clause("9001", clause, editions) is not None) is missing
+
+
+def test_clause_numbers_through_the_editions_make_no_clause_of_the_present_one(iso: Assistant) -> None:
+    assert iso.ledger.missing_clause("9001", "4.5", {2015}) is not None
+    assert iso.ledger.missing_clause("9001", "4.5", {1994}) is None

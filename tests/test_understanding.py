@@ -74,12 +74,29 @@ def test_a_field_is_known_by_its_usual_names(read, text: str, topic: str) -> Non
         ("What is ISO 99001:2024?", TODAY),
         ("Is ISO 99002 valid today, as in 1998?", TODAY),
         ("What did clause 6 of ISO 99002 ask for in 1998?", date(1998, 7, 1)),
+        ("Which edition of ISO 99002 was valid in spring 1998?", date(1998, 4, 1)),
+        ("Is a certificate for 2024 to ISO 99001 still valid?", TODAY),
     ],
 )
 def test_the_day_asked_for_is_read(read, text: str, day: date) -> None:  # type: ignore[no-untyped-def]
     question = read(text)
     assert question.as_of == day
     assert question.historical is (day != TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "True or false: ISO 99001 is mandatory.",
+        "ISO 99001 is mandatory, right?",
+        "Is it true that ISO 99001 is mandatory?",
+    ],
+)
+def test_a_claim_is_asked_about_without_what_makes_it_a_question(read, text: str) -> None:  # type: ignore[no-untyped-def]
+    question = read(text)
+    assert question.text.rstrip("?.") == "ISO 99001 is mandatory"
+    assert question.polar
+    assert question.tagged
 
 
 def test_a_year_alone_means_a_day_inside_it(read) -> None:  # type: ignore[no-untyped-def]

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant import Assistant
+from assistant.answering import Assembly
+from assistant.composition import Draft, Part
+from assistant.library import load_library
+from assistant.retrieval import Found
+from tests.scratch import FACTS, fact, write_knowledge
+
+NOTHING = Found([], [], 0.0, lambda _: 0.0)
 
 
 def opening(assistant: Assistant, question: str, *history: str) -> str:
@@ -49,3 +58,22 @@ def test_whether_it_is_wrong_to_say_so_is_the_question_turned_round(iso: Assista
 
 def test_staff_and_public_are_not_the_same_to_be_told(iso: Assistant) -> None:
     assert opening(iso, "Must we tell the public about our significant aspects?") != "Yes."
+
+
+def test_a_choice_between_two_is_answered_with_neither(iso: Assistant) -> None:
+    assert opening(iso, "Is ISO 9001:2026 the fifth or the sixth edition?") not in {"Yes.", "No."}
+
+
+def test_the_same_words_in_another_order_are_another_question(iso: Assistant) -> None:
+    assert opening(iso, "Is every defect a nonconformity?") == "Yes."
+    assert opening(iso, "Is every nonconformity a defect?") == "No."
+
+
+def test_no_statement_is_opened_twice(tmp_path: Path) -> None:
+    lidless = fact(
+        "kettle-lid", "No, ISO 99001 requires no lid on kettles.", asked_no=["Does ISO 99001 require a lid on kettles?"]
+    )
+    knowledge = write_knowledge(tmp_path / "knowledge", *FACTS, lidless)
+    assembly = Assembly(load_library(knowledge))
+    added = assembly.add(Draft("answered", (Part(assembly.library.facts_by_id["kettle-lid"], "No."),)), NOTHING)
+    assert [(statement.lead, statement.text) for statement in added] == [("", lidless["statement"])]
