@@ -27,9 +27,11 @@ NOT_PACKAGES = (
 )
 ASK = """
 import json, sys
+# What this machine's Python itself brings along (sitecustomize) is not loaded for the question.
+before = set(sys.modules)
 from assistant.cli import main
 status = main(["ask", "--json", "Is ISO 9002 still valid?"])
-print(json.dumps([status, sorted({name.split(".")[0] for name in sys.modules} - sys.stdlib_module_names)]))
+print(json.dumps([status, sorted({name.split(".")[0] for name in sys.modules.keys() - before} - sys.stdlib_module_names)]))
 """
 
 
