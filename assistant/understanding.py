@@ -39,12 +39,12 @@ _TRUE_FALSE = re.compile(
 )
 # What makes a claim a question, before and after it.
 _BEFORE_CLAIM = re.compile(
-    r"^\W*(?:(?:is it )?true or false|true/false|t/f|yes or no|is it (?:true|correct|right)(?! or\b)|(?:is it |it is |it's )?(?:true|correct|right) that)"
+    r"^\W*(?:(?:is it )?true or false|true/false|t/f|yes or no|(?:is it |it is |it's )?(?:true|correct|right) that|is it (?:true|correct|right)(?=\s*[:,?]))"
     r"\W*(?:that\b\s*)?(?=\w)",
     re.I,
 )
 _AFTER_CLAIM = re.compile(
-    r"(?:\W+(?:right|correct|true|no|or not|yes|yes or no|true or false|t/f|is (?:that|this|it) (?:true|right|correct|so)|am i right|"
+    r"(?:[,.;:?!-]\s*(?:right|correct|true|no|yes)|\W+(?:or not|yes or no|true or false|t/f|is (?:that|this|it) (?:true|right|correct|so)|am i right|"
     r"isn'?t it|doesn'?t it|don'?t they|aren'?t they|wasn'?t it|innit))\W*$",
     re.I,
 )

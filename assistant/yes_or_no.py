@@ -15,7 +15,6 @@ from assistant.retrieval import Found
 from assistant.standards import find_designations, standard_name
 from assistant.types import Fact
 from assistant.understanding import Question
-from assistant.words import terms
 
 # A yes/no phrasing this near to the question, and with this share of its words, lends it its answer. Below about 0.7 the
 # one word in three that differs is mostly the one that is asked about.
@@ -40,6 +39,7 @@ REVERSED, PREMISE = 0.6, 0.5
 
 _YES_NO = frozenset({"asked_yes", "asked_no"})
 _SENTENCES = re.compile(r"[.!?:]\s+\S")
+_WORD = re.compile(r"\w+")
 _EITHER = re.compile(r"\bor (?!not\b|what\b|so\b|no\b|else\b|more\b|less\b)", re.I)
 # What a follow-up takes from the turn before stands in brackets and is not what it asks; the name of a standard is.
 _TAKEN = re.compile(r"\((?!(?:ISO|IEC|IATF|OHSAS)\b[^(),]*\))[^()]*\)\?$")
@@ -100,10 +100,13 @@ def _votes(question: Question, found: Found, facts: Mapping[str, Fact], ledger: 
 
 
 def _word_for_word(question: Question, votes: list[_Vote]) -> tuple[Fact, str] | None:
-    """The answer of a phrasing that asks in the very same words in the same order: "is every A a B" is not "is every B an A"."""
-    asked = terms(question.text)
-    same = [vote for vote in votes if vote.phrase.field in _YES_NO and terms(vote.phrase.text) == asked]
-    answers = {vote.answer for vote in same if not vote.reverse}
+    """The answer of a phrasing that asks in the very same words in the same order: "is every A a B" is not "is every B an A".
+
+    All words count, also the small ones: "may we keep it" is not "do we have to keep it", nor "was it" "is it".
+    """
+    asked = _WORD.findall(question.text.lower())
+    same = [vote for vote in votes if vote.phrase.field in _YES_NO and _WORD.findall(vote.phrase.text.lower()) == asked]
+    answers = {vote.answer for vote in same}
     return (same[0].fact, answers.pop()) if len(answers) == 1 else None
 
 

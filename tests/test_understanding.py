@@ -99,6 +99,14 @@ def test_a_claim_is_asked_about_without_what_makes_it_a_question(read, text: str
     assert question.tagged
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Is our certificate of ISO 99001 correct?", "Is it right to audit ISO 99001 alone?", "Has ISO 99001 the right?"],
+)
+def test_what_only_looks_like_a_tag_stays_in_the_question(read, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert read(text).text == text
+
+
 def test_a_year_alone_means_a_day_inside_it(read) -> None:  # type: ignore[no-untyped-def]
     assert read("Could we be certified to ISO 99002 in 1998?").as_of.year == 1998
 

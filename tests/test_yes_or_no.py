@@ -69,6 +69,11 @@ def test_the_same_words_in_another_order_are_another_question(iso: Assistant) ->
     assert opening(iso, "Is every nonconformity a defect?") == "No."
 
 
+def test_small_words_make_another_question(iso: Assistant) -> None:
+    assert opening(iso, "Do we have to keep a quality manual under ISO 9001:2015?") == "No."
+    assert opening(iso, "May we keep a quality manual under ISO 9001:2015?") != "No."
+
+
 def test_no_statement_is_opened_twice(tmp_path: Path) -> None:
     lidless = fact(
         "kettle-lid", "No, ISO 99001 requires no lid on kettles.", asked_no=["Does ISO 99001 require a lid on kettles?"]
