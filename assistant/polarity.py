@@ -37,6 +37,7 @@ _SCOPE = re.compile(
 )
 _SCOPE_CLASS = {"all": "all", "every": "all", "each": "all", "entire": "all", "whole": "all", "always": "all", "only": "only",
                 "just": "only", "alone": "only"}  # fmt: skip
+_EITHER = re.compile(r"\bor (?!not\b|what\b|so\b|no\b|else\b|more\b|less\b)", re.I)
 _FIGURE = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w.]*\d)")
 
 
@@ -76,7 +77,16 @@ def opposed(one: str, other: str) -> bool:
     )
 
 
-def _same_opposites(one: str, other: str) -> bool:
+def ambivalent(text: str) -> bool:
+    """Whether both sides of a pair of opposites stand in `text`, so that either may be what is asked.
+
+    >>> ambivalent("Did it drop the mandatory manual?"), ambivalent("Is the manual mandatory?")
+    (True, False)
+    """
+    return any(one and other for one, other in _sides(text))
+
+
+def same_opposites(one: str, other: str) -> bool:
     """Whether the two use the same sides of the pairs of opposites that both speak of."""
     return not any(
         any(in_one) and any(in_other) and in_one != in_other
@@ -88,6 +98,15 @@ def _same_opposites(one: str, other: str) -> bool:
 def _sides(text: str) -> tuple[tuple[bool, bool], ...]:
     """Of each pair of opposites, whether `text` uses the one and the other."""
     return tuple((bool(left.search(text)), bool(right.search(text))) for left, right in _OPPOSITES)
+
+
+def offers_choice(text: str) -> bool:
+    """Whether it asks "the one or the other?", which neither yes nor no answers.
+
+    >>> offers_choice("Is it the fifth or the sixth?"), offers_choice("Is it valid or not?")
+    (True, False)
+    """
+    return bool(_EITHER.search(text))
 
 
 def scope_words(text: str) -> frozenset[str]:
@@ -148,7 +167,7 @@ def asks_the_same(one: str, other: str, known: frozenset[str] | set[str]) -> boo
     """
     return (
         negated(one) == negated(other)
-        and _same_opposites(one, other)
+        and same_opposites(one, other)
         and modalities(one) == modalities(other)
         and scope_words(one) == scope_words(other)
         and same_identifiers(one, other, known)

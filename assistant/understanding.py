@@ -28,8 +28,21 @@ _POLAR = re.compile(
     rf"{_OPENING}(?:[^?.,:;]{{0,140}}(?:[,:;]|\s-)\s*|in \d{{4}}\s+)?{_AUXILIARY}\b(?!\s+you\s+(?:explain|tell|describe|list|give|help|name|show))",
     re.I,
 )
+# "…, didn't they?", "…, is it?"
+_TAG_VERB = rf"{_AUXILIARY} (?:it|they|he|she|we|you|there|that|this|i)"
 _TAG = re.compile(
-    r"(?:,\s*(?:right|correct|true|no|or not|yes|isn'?t it|doesn'?t it|don'?t they|aren'?t they|wasn'?t it|innit)|\bor not|\btrue or false)\s*[?.!]*\s*$",
+    rf"(?:,\s*(?:right|correct|true|no|or not|yes|innit|{_TAG_VERB})|\bor not|\btrue or false)\s*[?.!]*\s*$",
+    re.I,
+)
+# A statement that is asked: "So it has eleven clauses now?"
+_ASKED_STATEMENT = re.compile(
+    rf"^\W*(?:so|and so|then)\b(?!\W*{_AUXILIARY}\b)(?!.*\b(?:what|which|who|whom|whose|when|where|why|how)\b)(?=(?:\W*\w+){{4}}).*\?\s*$",
+    re.I,
+)
+# The question after what is told first: "The new edition is out, so are we uncertified now?"
+_LATE_POLAR = re.compile(
+    rf"^(?!.*\b(?:what|which|who|whom|whose|when|where|why|how)\b).*[,;:-]\s*(?:(?:so|and|but|then|or|even so)\s+)?{_AUXILIARY}\s+"
+    r"(?:i|we|you|he|she|it|they|the|this|that|there|these|those|our|my|your|all|any|every|an?|one|anyone|someone|somebody|auditors?)\b",
     re.I,
 )
 _TRUE_FALSE = re.compile(
@@ -45,11 +58,12 @@ _BEFORE_CLAIM = re.compile(
 )
 _AFTER_CLAIM = re.compile(
     r"(?:[,.;:?!-]\s*(?:right|correct|true|no|yes)|\W+(?:or not|yes or no|true or false|t/f|is (?:that|this|it) (?:true|right|correct|so)|am i right|"
-    r"isn'?t it|doesn'?t it|don'?t they|aren'?t they|wasn'?t it|innit))\W*$",
+    rf"(?<=, ){_TAG_VERB}|innit))\W*$",
     re.I,
 )
 _YES_OR_NO = re.compile(r"\byes or no\b|(?<=[.!?;\"-]) ?(?:ok|okay|allowed|possible|obligatory|mandatory)\?\s*$", re.I)
-_GRANTING = re.compile(
+# What the person takes for granted before asking.
+GRANTING = re.compile(
     r"^\W*(?:so,? |and |but )?(?:since|as|because|given|now that|seeing|considering)\b|, so (?:can|could|do|does|is|are|may|must|should|will)\b",
     re.I,
 )
@@ -82,7 +96,8 @@ class Question:
     @property
     def neutral(self) -> bool:
         """Whether it asks yes or no without saying what the person takes for true: no tag, no "since …, can we …?"."""
-        return self.polar and not self.tagged and not _GRANTING.search(self.text)
+        told_first = _LATE_POLAR.search(self.text) and not _POLAR.search(self.text)
+        return self.polar and not self.tagged and not GRANTING.search(self.text) and not told_first
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -109,10 +124,11 @@ def tidy(text: str) -> str:
 def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None) -> Question:
     """What a standalone question asks for; `as_of` overrides a day named in it."""
     text = tidy(text)
-    tagged = bool(_TAG.search(text) or _TRUE_FALSE.search(text))
     asked = _question_sentence(text)
+    tagged = bool(_TAG.search(text) or _TRUE_FALSE.search(text) or _ASKED_STATEMENT.search(asked))
     polar = tagged or bool(
         _YES_OR_NO.search(text)
+        or _LATE_POLAR.search(asked)
         or (_POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I))
     )
     if polar:
@@ -164,7 +180,10 @@ def _as_known(standard: Designation, known: Set[str]) -> Designation:
 
 def _question_sentence(text: str) -> str:
     """The sentence that asks; a story may come before it."""
-    asking = [part for part in re.split(r"(?<=[.!?])\s+", text) if part.endswith("?")]
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    asking = [part for part in sentences if part.endswith("?")] or [
+        part for part in sentences[1:] if re.match(rf"{_OPENING}{_AUXILIARY}\b", part, re.I)
+    ]
     return asking[0] if asking else text
 
 

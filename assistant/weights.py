@@ -1,4 +1,4 @@
-"""Trained weights: read once from weights.json, which evals/training/weights.py writes."""
+"""Trained weights, read once: weights.json and yes_or_no.json, written by evals/training/weights.py and yes_or_no.py."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).resolve().parent / "weights.json"
+YES_NO_FILE = FILE.with_name("yes_or_no.json")
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,12 @@ class Logistic:
 
     def probability(self, signals: Mapping[str, float]) -> float:
         """The probability, 0…1, for these signals; one that is missing counts as 0."""
-        total = self.intercept + sum(value * signals.get(name, 0.0) for name, value in self.coefficients.items())
-        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, total))))
+        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, self.log_odds(signals)))))
+
+    def log_odds(self, signals: Mapping[str, float]) -> float:
+        """The natural logarithm of probability / (1 − probability) for these signals."""
+        known = self.coefficients
+        return self.intercept + sum(known[name] * value for name, value in signals.items() if name in known)
 
 
 @dataclass(frozen=True)
@@ -45,3 +50,24 @@ def load_weights() -> Weights:
     """The weights that ship with the assistant."""
     data = json.loads(FILE.read_text(encoding="utf-8"))
     return Weights(data["ranking"], *[Logistic(**data[name]) for name in ("premise", "answerable", "certainty")])
+
+
+@dataclass(frozen=True)
+class YesNoWeights:
+    """The trained numbers behind a "yes" or "no" that no single phrasing settles.
+
+    vote     that a question has the answer of a phrasing near it
+    wording  that the answer is yes, by the question's words alone
+    answer   that the answer is yes, by all of that
+    """
+
+    vote: Logistic
+    wording: Logistic
+    answer: Logistic
+
+
+@cache
+def load_yes_no_weights() -> YesNoWeights:
+    """The weights that ship with the assistant."""
+    data = json.loads(YES_NO_FILE.read_text(encoding="utf-8"))
+    return YesNoWeights(*[Logistic(**data[name]) for name in ("vote", "wording", "answer")])

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from assistant.certificates import asks_whether_possible, without_certificate
-from assistant.index import Phrase
 from assistant.ledger import Ledger
-from assistant.polarity import asks_the_same, negated, opposed
+from assistant.likely_answer import likely_answer
+from assistant.polarity import asks_the_same, offers_choice
 from assistant.retrieval import Found
-from assistant.standards import find_designations, standard_name
 from assistant.types import Fact
 from assistant.understanding import Question
+from assistant.votes import YES_NO, Vote, in_full, votes_on
 
 # A yes/no phrasing this near to the question, and with this share of its words, lends it its answer. Below about 0.7 the
 # one word in three that differs is mostly the one that is asked about.
@@ -32,38 +30,10 @@ SOME_WORDS = 0.30
 CLEARLY = 0.04
 AGREE = 0.60
 NEARLY_ALL = 0.95
-# How fast a phrasing's say falls with its distance (per unit of cosine similarity), and with the place of its fact.
-FALLS = 12.0
-# A phrasing that asks the reverse counts for less; a false premise for half of a question.
-REVERSED, PREMISE = 0.6, 0.5
-
-_YES_NO = frozenset({"asked_yes", "asked_no"})
 _SENTENCES = re.compile(r"[.!?:]\s+\S")
 _WORD = re.compile(r"\w+")
-_EITHER = re.compile(r"\bor (?!not\b|what\b|so\b|no\b|else\b|more\b|less\b)", re.I)
 # What a follow-up takes from the turn before stands in brackets and is not what it asks; the name of a standard is.
 _TAKEN = re.compile(r"\((?!(?:ISO|IEC|IATF|OHSAS)\b[^(),]*\))[^()]*\)\?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Vote:
-    """What one phrasing says of the question: the answer, and how near it is; `reverse` when it asks the opposite."""
-
-    fact: Fact
-    phrase: Phrase
-    place: int
-    similarity: float
-    reverse: bool
-
-    @property
-    def answer(self) -> str:
-        return "Yes." if (self.phrase.field == "asked_yes") != self.reverse else "No."
-
-    @property
-    def weight(self) -> float:
-        kind = PREMISE if self.phrase.field == "corrects" else 1.0
-        side = REVERSED if self.reverse else 1.0
-        return kind * side * math.exp(FALLS * (self.similarity - 1.0)) / (1.0 + 0.5 * self.place)
 
 
 def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledger: Ledger) -> tuple[Fact, str] | None:
@@ -73,49 +43,30 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
     uncertifiable = without_certificate(question, ledger)
     if uncertifiable is not None and asks_whether_possible(question):
         return uncertifiable, "No."
-    votes = list(_votes(question, found, facts, ledger))
+    votes = list(votes_on(question, found, facts, CLOSE))
     answer = _word_for_word(question, votes) or _by_words(question, found, votes, ledger)
     if answer is None and not _SENTENCES.search(question.text) and not _TAKEN.search(question.text):
         answer = _by_agreement(question, found, votes, ledger)
-    return answer
+    return answer or likely_answer(question, found, facts, ledger)
 
 
-def _votes(question: Question, found: Found, facts: Mapping[str, Fact], ledger: Ledger) -> Iterator[_Vote]:
-    """The phrasings with an answer among the best facts' ones, nearest first."""
-    near = {hit.fact.id: place for place, hit in enumerate(found.hits[:CLOSE]) if not hit.signals.get("not_yet")}
-    for neighbour in found.neighbours:
-        phrase = neighbour.phrase
-        fact = facts.get(phrase.owner.removeprefix("fact:"))
-        if fact is None or fact.id not in near or phrase.field not in _YES_NO | {"corrects"}:
-            continue
-        if not fact.holds_on(question.as_of):
-            continue
-        yield _Vote(
-            fact,
-            phrase,
-            near[fact.id],
-            neighbour.similarity,
-            (negated(question.text) != negated(phrase.text)) != opposed(question.text, phrase.text),
-        )
-
-
-def _word_for_word(question: Question, votes: list[_Vote]) -> tuple[Fact, str] | None:
+def _word_for_word(question: Question, votes: list[Vote]) -> tuple[Fact, str] | None:
     """The answer of a phrasing that asks in the very same words in the same order: "is every A a B" is not "is every B an A".
 
     All words count, also the small ones: "may we keep it" is not "do we have to keep it", nor "was it" "is it".
     """
     asked = _WORD.findall(question.text.lower())
-    same = [vote for vote in votes if vote.phrase.field in _YES_NO and _WORD.findall(vote.phrase.text.lower()) == asked]
+    same = [vote for vote in votes if vote.phrase.field in YES_NO and _WORD.findall(vote.phrase.text.lower()) == asked]
     answers = {vote.answer for vote in same}
     return (same[0].fact, answers.pop()) if len(answers) == 1 else None
 
 
-def _by_words(question: Question, found: Found, votes: list[_Vote], ledger: Ledger) -> tuple[Fact, str] | None:
+def _by_words(question: Question, found: Found, votes: list[Vote], ledger: Ledger) -> tuple[Fact, str] | None:
     """The answer of a phrasing that asks the same in nearly the same words."""
     same: list[tuple[float, float, Fact, str]] = []
     for vote in votes:
         # In a story the answer may hang on the sentence before the question.
-        if vote.similarity < SAME_QUESTION or vote.phrase.field not in _YES_NO or _SENTENCES.search(vote.phrase.text):
+        if vote.similarity < SAME_QUESTION or vote.phrase.field not in YES_NO or _SENTENCES.search(vote.phrase.text):
             continue
         overlap = found.overlap(vote.phrase.text)
         enough = overlap >= (SAME_WORDS if vote.place == 0 else SAME_WORDS_ELSEWHERE)
@@ -129,9 +80,9 @@ def _by_words(question: Question, found: Found, votes: list[_Vote], ledger: Ledg
     return (best[2], best[3]) if len(rivals) == 1 else None
 
 
-def _by_agreement(question: Question, found: Found, votes: list[_Vote], ledger: Ledger) -> tuple[Fact, str] | None:
+def _by_agreement(question: Question, found: Found, votes: list[Vote], ledger: Ledger) -> tuple[Fact, str] | None:
     """The answer of the nearest phrasing that asks the same, where those around it agree."""
-    asked = [vote for vote in votes if vote.phrase.field in _YES_NO]
+    asked = [vote for vote in votes if vote.phrase.field in YES_NO]
     if not asked:
         return None
     nearest = asked[0].similarity
@@ -146,16 +97,8 @@ def _by_agreement(question: Question, found: Found, votes: list[_Vote], ledger: 
     return None
 
 
-def _asks_it(question: Question, vote: _Vote, ledger: Ledger) -> bool:
+def _asks_it(question: Question, vote: Vote, ledger: Ledger) -> bool:
     # "The fifth or the sixth?" is answered by neither yes nor no; what offers the same choice is as may be.
-    if bool(_EITHER.search(question.text)) != bool(_EITHER.search(vote.phrase.text)):
+    if offers_choice(question.text) != offers_choice(vote.phrase.text):
         return False
-    return asks_the_same(question.text, _in_full(vote.phrase.text, vote.fact, ledger), ledger.known)
-
-
-def _in_full(phrase: str, fact: Fact, ledger: Ledger) -> str:
-    """A phrasing that names no standard, with the one its fact is about."""
-    if find_designations(phrase, ledger.known):
-        return phrase
-    subject = find_designations(fact.subject, ledger.known)
-    return f"{phrase} ({standard_name(subject[0].designation.key)})" if len(subject) == 1 else phrase
+    return asks_the_same(question.text, in_full(vote.phrase.text, vote.fact, ledger), ledger.known)

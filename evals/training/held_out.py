@@ -1,9 +1,12 @@
-"""The one way of asking for each fact that the embedding model is not trained on: what is fitted on it later is honest."""
+"""What a fit must not have seen: the way of asking of each fact kept from the embedding model, and an index that hides phrasings."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from typing import Any
 
+from assistant.index import Index, Neighbour
 from assistant.library import Library, phrasings
 
 SEED = 3
@@ -34,3 +37,18 @@ def training_phrasings(library: Library) -> tuple[list[str], list[list[int]]]:
             of_fact.append(list(range(len(texts), len(texts) + len(said))))
             texts += said
     return texts, of_fact
+
+
+class Blindfolded:
+    """An index in which some phrasings are not found; for a retrieval, in the place of its index."""
+
+    # Hidden phrasings that may stand among those asked for.
+    SPARE = 60
+
+    def __init__(self, index: Index, hides: Callable[[Neighbour], bool]) -> None:
+        self.embeddings, self.kept, self.library = index.embeddings, index.kept, index.library
+        self._index, self._hides = index, hides
+
+    def nearest(self, vector: Any, limit: int) -> list[Neighbour]:
+        """The nearest phrasings that are not hidden."""
+        return [found for found in self._index.nearest(vector, limit + self.SPARE) if not self._hides(found)][:limit]

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from assistant import Assistant
 from assistant.confidence import confidence_signals
+from assistant.index import Neighbour
 from assistant.premises import LIKELY
 from assistant.presuppositions import presupposition_signals
 from assistant.retrieval import FIXED, WEIGHTS, Found, Retrieval
@@ -30,7 +31,7 @@ from assistant.understanding import Question
 from assistant.weights import FILE, Logistic
 from assistant.words import WordIndex
 from evals.cases import Case, load_cases
-from evals.training.held_out import hidden_phrasings
+from evals.training.held_out import Blindfolded, hidden_phrasings
 from evals.training.questions import StrangersQuestion, load_questions
 
 PROPOSED = 80
@@ -97,23 +98,10 @@ def _without(iso: Assistant, hidden: dict[str, str], outside: set[str]) -> Retri
     retrieval.__dict__["words"] = WordIndex(texts)
     unseen = set(hidden.values())
 
-    class Blindfolded:
-        """The index, but for the hidden phrases and for a phrase that is the question itself."""
+    def hides(near: Neighbour) -> bool:
+        return near.phrase.text in unseen or (near.similarity > 0.999 and near.phrase.text in outside)
 
-        embeddings = iso.index.embeddings
-        kept = iso.index.kept
-        library = iso.library
-
-        def nearest(self, vector: Any, limit: int) -> list[Any]:
-            found = iso.index.nearest(vector, limit + 20)
-            kept = [
-                n
-                for n in found
-                if n.phrase.text not in unseen and not (n.similarity > 0.999 and n.phrase.text in outside)
-            ]
-            return kept[:limit]
-
-    retrieval.index = Blindfolded()  # type: ignore[assignment]
+    retrieval.index = Blindfolded(iso.index, hides)  # type: ignore[assignment]
     return retrieval
 
 
