@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from assistant.polarity import LETTERED, in_figures
 from assistant.words import terms
 
 _BETWEEN = re.compile(r"\bdiff\w*\s+(?:btwn|between|of)\s+(?P<list>[^?.;]{3,120})", re.I)
 _VERSUS = re.compile(r"(?P<list>[^?.;:]{2,60}?\s+(?:vs\.?|versus)\s+[^?.;]{2,90})", re.I)
 _SPLIT = re.compile(r"\s*(?:,|\bvs\.?\s|\bversus\b|\band\b|\bor\b)\s*", re.I)
 PUBLISHERS = frozenset({"iso", "iec", "en", "ts", "iatf"})
-# "a) 1985 b) 1987"
-_LETTERED = re.compile(
-    r"(?<![\w.])(?P<letter>[a-eA-E])\s?[).:]\s*(?P<option>.+?)(?=[\s,;/|(]+[a-eA-E]\s?[).:]\s*\S|\s*$)"
+# "d) all of them", "c) both"
+_ALL = re.compile(
+    r"^(?:all|both|each|every one)\b(?: of (?:them|these|those|the above)| the above| above| three| four)?$", re.I
 )
 _HEAD = re.compile(
     r"^(?:so |and |please |explain |what'?s |what is |what does |whats |the |an? |difference |compare |in |do(?:es)? )+",
@@ -49,7 +50,7 @@ def not_among(text: str, statement: str) -> str | None:
     >>> not_among("Which is not one of them: integrity, profit, confidentiality?", "They are integrity and confidentiality.")
     'profit'
     """
-    found = _NOT_ONE.search(text)
+    found = _NOT_ONE.search(re.sub(r"(?<=[\s:,;])[a-eA-E]\s?[).]\s*", ", ", text))
     # "Which is a mark and not a system: …?" asks for the one that is.
     if not found or re.search(r"\band not\b", text[: found.start("list")], re.I):
         return None
@@ -77,14 +78,21 @@ def option_said(text: str, statement: str) -> str | None:
 
     >>> option_said("When did it start? a) 1985 b) 1987 c) 1990", "It started in 1987.")
     'b) 1987'
+    >>> option_said("Who keeps it? a) the owner b) the auditor c) both", "The owner and the auditor keep it.")
+    'c) both'
     """
-    options = [(found["letter"], found["option"].strip(" ,;?.'\"")) for found in _LETTERED.finditer(text)]
+    options = [(found["letter"], found["option"].strip(" ,;?.'\"")) for found in LETTERED.finditer(text)]
     if len(options) < 2 or len({letter.lower() for letter, _ in options}) < len(options):
         return None
-    words = {letter: set(terms(option)) for letter, option in options}
-    common = set.intersection(*words.values()) | PUBLISHERS
-    said = set(terms(statement))
+    everything = [(letter, option) for letter, option in options if _ALL.match(option)]
+    single = [pair for pair in options if pair not in everything]
+    words = {letter: set(terms(in_figures(option))) for letter, option in single}
+    common = set.intersection(*words.values()) | PUBLISHERS if words else PUBLISHERS
+    said = set(terms(in_figures(statement)))
     chosen = [
-        (letter, option) for letter, option in options if words[letter] - common and words[letter] - common <= said
+        (letter, option) for letter, option in single if words[letter] - common and words[letter] - common <= said
     ]
+    if everything:
+        # Where all may be right, one of them is not the answer because the statement names it.
+        chosen = everything if len(chosen) > 1 else []
     return f"{chosen[0][0]}) {chosen[0][1]}" if len(chosen) == 1 else None

@@ -10,7 +10,7 @@ from assistant.ledger import Ledger
 from assistant.standards import find_dates
 
 _STATE = re.compile(
-    r"\b(?:current|valid|latest|newest|in force|applicable|certif\w+|get|still|exist\w*|available|require\w*|mandatory|need|apply|appl\w+|"
+    r"\b(?:(?:was|were|is|are) there|current|valid|latest|newest|in force|applicable|certif\w+|get|still|exist\w*|available|require\w*|mandatory|need|apply|appl\w+|"
     r"allowed|use|used|possible|have to|had to|must|could|can|might|which (?:edition|version|iso)|what (?:edition|version))\b", re.I)  # fmt: skip
 # What a text said in a year; in the year of an edition that edition is meant.
 _SAID = re.compile(
@@ -36,6 +36,8 @@ _PART_OF_YEAR = re.compile(
 )
 _MIDDLE = {"early": (2, 1), "spring": (4, 1), "mid": (7, 1), "summer": (7, 15), "autumn": (10, 15), "fall": (10, 15),
            "late": (11, 15), "winter": (1, 15)}  # fmt: skip
+# "Does it still say so in 2015?": said in the present of a year with an edition, that edition is meant.
+_PRESENT = re.compile(r"^\W*(?:so |and |but )?(?:is|are|does|do|has|have|must|may)\b", re.I)
 _TODAY = re.compile(r"\b(?:today|nowadays|now|at present|currently|these days|at the moment)\b", re.I)
 
 
@@ -60,6 +62,8 @@ def day_asked(text: str, keys: frozenset[str], named: Set[int], ledger: Ledger, 
         for match in _IN_YEAR.finditer(text)
         if match["word"].lower() != "for" or int(match["year"]) not in published
     } - named
+    if _PRESENT.match(text) and not named:
+        years -= published
     if _STATE.search(text):
         days = find_dates(text)
         if len(days) == 1:

@@ -128,10 +128,7 @@ class Exactness:
 
         It is about the editions in its subject or, where that has none, about those in its statement.
         """
-        first = [
-            self._ledger.editions[key][0] for key in about.subject_keys - question.keys if key in self._ledger.editions
-        ]
-        if any(edition.current_from > question.as_of for edition in first):
+        if any(self._ledger.not_begun(key, question.as_of) for key in about.subject_keys - question.keys):
             return True
         said = [(key, year) for key, years in about.editions.items() for year in years]
         spoken_of = about.subject_editions or said

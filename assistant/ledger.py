@@ -99,9 +99,21 @@ class Ledger:
         listing = self.edition_lists.get(key)
         if listing is None:
             return None
-        years = {int(found) for item in listing.value for found in re.findall(r"\d{4}", str(item).split(":")[-1])}
-        years |= {edition.year for edition in self.editions.get(key, [])}
-        return None if year in years else listing
+        return None if year in self._years(listing) | {e.year for e in self.editions.get(key, [])} else listing
+
+    def not_begun(self, key: str, day: date) -> bool:
+        """Whether `day` is before the first edition of `key`, as far as is known; only some editions have a fact of their own."""
+        dated = self.editions.get(key, [])
+        if not dated:
+            return False
+        listing = self.edition_lists.get(key)
+        first = min(self._years(listing), default=dated[0].year) if listing else dated[0].year
+        return day.year < first if first < dated[0].year else day < dated[0].current_from
+
+    @staticmethod
+    def _years(listing: Fact) -> set[int]:
+        """The years of the editions that a fact lists."""
+        return {int(found) for item in listing.value for found in re.findall(r"\d{4}", str(item).split(":")[-1])}
 
     def missing_clause(self, key: str, clause: str, editions: Collection[int] = ()) -> Fact | None:
         """The fact that shows `key` has no such clause; None when it has it, or when the facts do not tell.

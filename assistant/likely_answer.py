@@ -64,10 +64,10 @@ def likely_answer(
         return None
     signals = [vote_signals(question, found, vote, rank, ledger) for rank, vote in enumerate(votes)]
     near = signals[votes.index(nearest)]
-    usual = near["identifiers_agree"] and near["choice_agrees"]
+    usual = bool(near["identifiers_agree"])
     turned = any(vote.reverse for vote in votes[:3])
     # In a story the answer may hang on what comes before the question.
-    if _SENTENCES.search(text) and (turned or not usual):
+    if not near["choice_agrees"] or (_SENTENCES.search(text) and (turned or not usual)):
         return None
     weights = load_yes_no_weights()
     yes = weights.answer.probability(answer_signals(question, found, votes, signals, weights))

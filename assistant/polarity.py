@@ -17,6 +17,7 @@ NEGATIONS = re.compile(
 OPPOSITES = [
     (r"valid|current|in force|exists?|alive|available|active|obtainable|still (?:get|obtain|use|used|certif\w+|be certified|apply)", r"withdrawn|obsolete|cancell?ed|replaced|superseded|expired|void|lapsed?|worthless|useless|outdated|abolished|discontinued|invalid|gone|dropped|dead|scrapped|history"),
     (r"mandatory|required?|requires|compulsory|obligatory|must|have to|has to|needs?|needed|necessary|obliged|demands?", r"drop\w*|abolish\w*|optional|voluntary|free to|may leave|skip|omit|do without|leave out|unnecessary"),
+    (r"keeps?|kept|stay\w*|remain\w*|still (?:speaks?|contains?|uses?|mentions?|talks?|has|have) of|still (?:speak|contain|use|mention|talk)s?", r"drop\w*|abolish\w*|abandon\w*|delet\w*|do(?:es)? away|scrap\w*"),
     (r"same|identical|equal|equivalent|alike", r"differ\w*|distinct|another|other than|separate"),
     (r"allowed|may|permitted|can", r"forbidden|prohibited|banned|not allowed"),
     (r"before|earlier|prior", r"after|later|following"),
@@ -37,6 +38,10 @@ _SCOPE = re.compile(
 )
 _SCOPE_CLASS = {"all": "all", "every": "all", "each": "all", "entire": "all", "whole": "all", "always": "all", "only": "only",
                 "just": "only", "alone": "only"}  # fmt: skip
+# "a) 1985 b) 1987"
+LETTERED = re.compile(
+    r"(?<![\w.])(?P<letter>[a-eA-E])\s?[).:]\s*(?P<option>.+?)(?=[\s,;/|(]+[a-eA-E]\s?[).:]\s*\S|\s*$)"
+)
 _EITHER = re.compile(r"\bor (?!not\b|what\b|so\b|no\b|else\b|more\b|less\b)", re.I)
 _FIGURE = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w.]*\d)")
 
@@ -60,7 +65,7 @@ def negated(text: str) -> bool:
     """
     # Things named by their negation are no negations of the sentence.
     plain = re.sub(
-        r"non-?\s?conform\w*|non-?\s?governmental|not[- ]for[- ]profit|or not\b|whether or no\b|nothing but",
+        r"(?:declared?|as|is|are|be|mark\w*|says?|call\w*) not applicable|non-?\s?conform\w*|non-?\s?governmental|not[- ]for[- ]profit|or not\b|whether or no\b|nothing but",
         " ",
         text,
         flags=re.I,
@@ -101,18 +106,27 @@ def _sides(text: str) -> tuple[tuple[bool, bool], ...]:
 
 
 def offers_choice(text: str) -> bool:
-    """Whether it asks "the one or the other?", which neither yes nor no answers.
+    """Whether it asks "the one or the other?" or offers lettered options, which neither yes nor no answers.
 
-    >>> offers_choice("Is it the fifth or the sixth?"), offers_choice("Is it valid or not?")
-    (True, False)
+    >>> offers_choice("Is it the fifth or the sixth?"), offers_choice("Is it valid or not?"), offers_choice("Is it a) 1 b) 2?")
+    (True, False, True)
     """
-    return bool(_EITHER.search(text))
+    return bool(_EITHER.search(text)) or len(LETTERED.findall(text)) > 1
 
 
 def scope_words(text: str) -> frozenset[str]:
     """Words that widen or narrow what is said, by class: "only", "all"."""
     found = {_SCOPE_CLASS.get(word.lower(), "") for word in _SCOPE.findall(text)}
     return frozenset(found - {""})
+
+
+def in_figures(text: str) -> str:
+    """`text` with number words as figures.
+
+    >>> in_figures("It is valid for three years.")
+    'It is valid for 3 years.'
+    """
+    return _NUMBER_WORD.sub(lambda match: str(_NUMBER_WORDS[match.group().lower()]), text)
 
 
 def same_identifiers(one: str, other: str, known: frozenset[str] | set[str]) -> bool:
@@ -126,8 +140,7 @@ def _identifiers(text: str, known: frozenset[str]) -> tuple[frozenset[object], .
     mentions = find_designations(text, known)
     rest = without_designations(text, known)
     clauses = find_clauses(rest)
-    rest = _NUMBER_WORD.sub(lambda match: str(_NUMBER_WORDS[match.group().lower()]), rest)
-    figures = frozenset(figure for figure in _FIGURE.findall(rest) if figure not in clauses)
+    figures = frozenset(figure for figure in _FIGURE.findall(in_figures(rest)) if figure not in clauses)
     return frozenset(mention.designation for mention in mentions), frozenset(clauses), figures
 
 

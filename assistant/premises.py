@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.certificates import without_certificate
 from assistant.ledger import LAST_CHAPTER, Ledger
 from assistant.library import Library
-from assistant.polarity import negated, opposed, same_identifiers
+from assistant.polarity import LETTERED, negated, opposed, same_identifiers
 from assistant.presuppositions import presupposition_signals
 from assistant.retrieval import ASKED, Found
 from assistant.roles import iso_as_certifier
@@ -22,6 +22,8 @@ from assistant.weights import load_weights
 LIKELY = 0.45
 # Of the corrections that rest on the lists of editions and clauses, about so many are right.
 SURE = 0.95
+# Among so many of the best facts one that denies just what ISO is taken to do is said instead of who certifies.
+ROLES_IN = 2
 
 
 _CURRENT = r"(?:current|newest|latest|present|most recent)"
@@ -55,7 +57,7 @@ def find_correction(question: Question, found: Found, library: Library, ledger: 
         or _not_current(question, ledger)
         or _not_yet_published(question, ledger)
         or _missing_clause(question, ledger)
-        or _wrong_role(question, ledger)
+        or _wrong_role(question, found, ledger)
         or _no_certificates(question, ledger)
         or _false_premise(question, found, library, ledger)
     )
@@ -94,13 +96,16 @@ def _not_yet_published(question: Question, ledger: Ledger) -> Correction | None:
     for standard in question.standards:
         editions = ledger.editions.get(standard.key, [])
         named = [edition for edition in editions if edition.year == standard.edition]
+        name = standard_name(standard.key)
+        late = None
+        if named and question.as_of < named[0].current_from:
+            name, late = f"{name}:{named[0].year}", named[0].fact
         # Without a year the standard is meant, which began with its first edition; that has to be known as such.
-        first = named[:1] or (editions[:1] if standard.edition is None and standard.key in ledger.edition_lists else [])
-        for edition in first:
-            if question.as_of < edition.current_from:
-                name = standard_name(standard.key) + (f":{edition.year}" if named else "")
-                lead = f"{_on(question)} {name} had not been published."
-                return Correction(edition.fact, lead, 1.0, "no_such_edition", SURE, from_lists=True)
+        elif standard.edition is None and standard.key in ledger.edition_lists:
+            late = editions[0].fact if ledger.not_begun(standard.key, question.as_of) else None
+        if late is not None:
+            lead = f"{_on(question)} {name} had not been published."
+            return Correction(late, lead, 1.0, "no_such_edition", SURE, from_lists=True)
     return None
 
 
@@ -138,11 +143,13 @@ def _with_edition(key: str, fact: Fact, clause: str, question: Question) -> str:
     return f"{standard_name(key)}:{years[0]}" if years else standard_name(key)
 
 
-def _wrong_role(question: Question, ledger: Ledger) -> Correction | None:
-    """ISO taken for the one who certifies."""
+def _wrong_role(question: Question, found: Found, ledger: Ledger) -> Correction | None:
+    """ISO taken for the one who certifies, or who does what it does as little: accredit, inspect, fine."""
     if ledger.who_certifies is None or not iso_as_certifier(question.text):
         return None
-    return Correction(ledger.who_certifies, "", 1.0, confidence=SURE, from_lists=True)
+    near = (hit.fact for hit in found.hits[:ROLES_IN] if hit.fact.subject == ledger.who_certifies.subject)
+    denying = next((fact for fact in near if negated(re.split(r"[;:.]", fact.statement)[0])), None)
+    return Correction(denying or ledger.who_certifies, "", 1.0, confidence=SURE, from_lists=True)
 
 
 def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:
@@ -155,7 +162,8 @@ def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:
 
 def _false_premise(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:
     """The fact that denies what is taken for granted, if that is more likely than not."""
-    if not found.hits:
+    # What is offered to choose from is not taken for granted.
+    if not found.hits or len(LETTERED.findall(question.text)) > 1:
         return None
     probability = load_weights().premise.probability(presupposition_signals(question, found, ledger.known))
     if probability < LIKELY:

@@ -21,7 +21,7 @@ _EDITION = r"(?:\s*[:\-–/ ]\s*(?P<edition>(?:19[89]|20[0-4])\d)(?!\d))?"
 _DESIGNATION = re.compile(rf"(?<![\w.]){_PREFIX}{_BODY}\s*[-:]?\s*{_NUMBER}(?!\d){_EDITION}", re.IGNORECASE)
 _BARE = re.compile(rf"(?<![\w.,:€$£-])(?P<number>\d{{4,5}}(?:-\d{{1,2}}(?!\d))?)(?!\d|[.,]\d|\s*%){_EDITION}")
 _RELATED = re.compile(
-    r"(?P<year>(?:19[89]|20[0-4])\d)(?:\s*(?:edition|version|revision|standard|issue|update|one|certificates?)\b)"
+    r"(?<!\d)(?P<year>(?:19[89]|20[0-4])\d)(?:\s*(?:edition|version|revision|standard|issue|update|one|certificates?)\b)"
 )
 _VERSION = re.compile(
     r"\b(?:version|edition|revision|rev\.?|v\.?)\s*(?:of\s+)?(?P<year>(?:19[89]|20[0-4])\d)\b", re.IGNORECASE

@@ -31,7 +31,7 @@ _POLAR = re.compile(
 # "…, didn't they?", "…, is it?"
 _TAG_VERB = rf"{_AUXILIARY} (?:it|they|he|she|we|you|there|that|this|i)"
 _TAG = re.compile(
-    rf"(?:,\s*(?:right|correct|true|no|or not|yes|innit|{_TAG_VERB})|\bor not|\btrue or false)\s*[?.!]*\s*$",
+    rf"(?:,\s*(?:right|correct|true|no|or not|yes|innit|{_TAG_VERB})|\bor not|\btrue or false|\bt or f)\s*[?.!]*\s*$",
     re.I,
 )
 # A statement that is asked: "So it has eleven clauses now?"
@@ -46,18 +46,18 @@ _LATE_POLAR = re.compile(
     re.I,
 )
 _TRUE_FALSE = re.compile(
-    r"\b(?:true or false|is it true|true that|correct that|is it correct|right that|am i right|true\?|t/f|true/false|is that so)(?!\w)"
+    r"\b(?:true or false|is it true|true that|correct that|is it correct|right that|am i right|true\?|t/f|t or f|true/false|is that so)(?!\w)"
     r"|(?<=[.!?;-]) ?(?:right|correct|true)\?\s*$",
     re.I,
 )
 # What makes a claim a question, before and after it.
 _BEFORE_CLAIM = re.compile(
-    r"^\W*(?:(?:is it )?true or false|true/false|t/f|yes or no|(?:is it |it is |it's )?(?:true|correct|right) that|is it (?:true|correct|right)(?=\s*[:,?]))"
+    r"^\W*(?:(?:is it )?true or false|true/false|t/f|t or f|yes or no|(?:is it |it is |it's )?(?:true|correct|right) that|is it (?:true|correct|right)(?=\s*[:,?]))"
     r"\W*(?:that\b\s*)?(?=\w)",
     re.I,
 )
 _AFTER_CLAIM = re.compile(
-    r"(?:[,.;:?!-]\s*(?:right|correct|true|no|yes)|\W+(?:or not|yes or no|true or false|t/f|is (?:that|this|it) (?:true|right|correct|so)|am i right|"
+    r"(?:[,.;:?!-]\s*(?:right|correct|true|no|yes)|\W+(?:or not|yes or no|true or false|t/f|t or f|is (?:that|this|it) (?:true|right|correct|so)|am i right|"
     rf"(?<=, ){_TAG_VERB}|innit))\W*$",
     re.I,
 )
@@ -118,6 +118,7 @@ class Question:
 def tidy(text: str) -> str:
     """The question with white space and typographic marks made plain."""
     plain = text.translate(str.maketrans("‘’“”–—\u00a0", "''\"\"-- "))
+    plain = re.sub(r"\bn/a\b", "not applicable", plain, flags=re.I)
     return re.sub(r"\s+", " ", plain).strip()
 
 

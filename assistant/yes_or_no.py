@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from assistant.certificates import asks_whether_possible, without_certificate
 from assistant.ledger import Ledger
 from assistant.likely_answer import likely_answer
-from assistant.polarity import asks_the_same, offers_choice
+from assistant.polarity import LETTERED, asks_the_same, modalities, negated, offers_choice
 from assistant.retrieval import Found
 from assistant.types import Fact
 from assistant.understanding import Question
@@ -32,13 +32,19 @@ AGREE = 0.60
 NEARLY_ALL = 0.95
 _SENTENCES = re.compile(r"[.!?:]\s+\S")
 _WORD = re.compile(r"\w+")
+_MAY_NOT = re.compile(r"\b(?:cannot|can't|may not|must not|can never|may never|is not allowed)\b", re.I)
+_DENIES = re.compile(
+    r"\b(?:no|not|never|cannot|neither|nor|none|nobody|nothing|without|only|instead|rather|too|before|until|must|applies|requires?|forbid\w*|misuse|"
+    r"misleading|withdrawn|ended|ends?|replaced|expired|stop\w*|voluntary|forgery|fake|invalid|un(?:accredited|certified|necessary|lawful|fit)|\w+n't)\b",
+    re.I,
+)
 # What a follow-up takes from the turn before stands in brackets and is not what it asks; the name of a standard is.
 _TAKEN = re.compile(r"\((?!(?:ISO|IEC|IATF|OHSAS)\b[^(),]*\))[^()]*\)\?$")
 
 
 def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledger: Ledger) -> tuple[Fact, str] | None:
     """The fact that answers a polar question with "Yes." or "No.", and which; None where that is not plain."""
-    if not question.polar:
+    if not question.polar or len(LETTERED.findall(question.text)) > 1:
         return None
     uncertifiable = without_certificate(question, ledger)
     if uncertifiable is not None and asks_whether_possible(question):
@@ -47,7 +53,18 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
     answer = _word_for_word(question, votes) or _by_words(question, found, votes, ledger)
     if answer is None and not _SENTENCES.search(question.text) and not _TAKEN.search(question.text):
         answer = _by_agreement(question, found, votes, ledger)
-    return answer or likely_answer(question, found, facts, ledger)
+    answer = answer or likely_answer(question, found, facts, ledger)
+    return None if answer is None or _gainsaid(question, *answer) else answer
+
+
+def _gainsaid(question: Question, fact: Fact, answer: str) -> bool:
+    """Whether the fact's first clause says the other word of what may be done: "Yes." before "they cannot refuse"."""
+    if "may" not in modalities(question.text):
+        return False
+    first = re.split(r"[;:.,]\s", fact.statement)[0]
+    if answer == "Yes.":
+        return bool(_MAY_NOT.search(first) and not _MAY_NOT.search(question.text))
+    return not negated(question.text) and not _DENIES.search(fact.statement)
 
 
 def _word_for_word(question: Question, votes: list[Vote]) -> tuple[Fact, str] | None:
