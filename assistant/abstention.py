@@ -12,6 +12,8 @@ from assistant.retrieval import Found
 from assistant.types import Boundary, Reason, Verdict
 from assistant.understanding import Question
 
+# The boundary that words the refusal to send, order, book or sign.
+REQUESTS_TO_ACT = "requests-to-act"
 # Below this estimate the library is taken not to hold the answer.
 ANSWER_FROM = 0.20
 # A boundary's example this near decides, if no fact is nearer.
@@ -39,10 +41,21 @@ _WORDING = re.compile(
 )
 # What happened lately at the asker's own place: "Which pages of our manual did the auditor object to last week?"
 _OWN_EVENT = re.compile(
-    r"(?:^|[.!?]\s+)(?:so |and |but )?(?:which|what|who|where|how many|how much)\b(?=[^.!?]*\b(?:our|my|us|we|i)\b)(?=[^.!?]*\b(?:did|was|were|had)\b)"
-    r"[^.!?]*\b(?:yesterday|this morning|today|last (?:week|month|night|monday|tuesday|wednesday|thursday|friday|audit|visit|time))\b[^.!?]*\?",
+    r"(?:^|[.!?]\s+)(?=[^.!?]*\b(?:our|my|us|we|i)\b)(?=[^.!?]*\b(?:did|was|were|had|went|got|gave|wrote|found|said)\b)"
+    r"(?:so |and |but )?(?:which|what|who|where|why|how|how many|how much|did|was|were|had|would you say)\b(?:[^.!?]|\.(?= ?\d))*"
+    r"\b(?:yesterday|this morning|last (?:week|month|night|monday|tuesday|wednesday|thursday|friday|time)|"
+    r"(?:last|latest|recent|previous) (?:[\w-]+ )?(?:audit|visit|report|assessment|inspection|management review)(?! \w+ard))\b[^.!?]*\?",
     re.I,
 )
+# Asks to do something: "Please issue us a certificate", "Print me the list and mail it to the auditor."
+_TO_ACT = re.compile(
+    r"^\W*(?:(?:ok|okay|fine|great|then|so|now|and|please|kindly|hey|hi|hello|just)\b[\s,:!]*)*(?:(?:can|could|would|will) you (?:please |kindly )?)?"
+    r"(?:issue|send|print|mail|e-?mail|order|book|register|sign|approve|cancel|postpone|schedule|forward|phone|grant|buy|upload|renew|"
+    r"write to (?-i:[A-Z])\w+|remind)\b(?! (?:of|and|or|out)\b)(?:(?=[^?]*\b(?:for|to) (?:me|us|him|her|my|our|the)\b)|(?= (?:me|us|it|this|that|my|our|him|her|them)\b))"
+    r"(?![^.!?]*\b(?:what|which|when|where|why|how)\b)",
+    re.I,
+)
+_BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}")
 # How often something happened in a year.
 _COUNTED = re.compile(
     r"\bhow many\b[^!?]*\b(?:was|were|did|had|have|got|been)\b[^!?]*\b(?:(?:19|20)\d\d|last year)\b", re.I
@@ -81,16 +94,22 @@ def refusal(question: Question, found: Found, held: float, library: Library, led
     fact = found.nearest("fact")
     if boundary and only_orders(question.text):
         return _as_said(next(item for item in library.boundaries if f"boundary:{item.id}" == boundary.phrase.owner))
+    if _TO_ACT.search(question.text):
+        acts = next((entry for entry in library.boundaries if entry.id == REQUESTS_TO_ACT), None)
+        return _as_said(acts) if acts else Refusal("abstained", "not_in_library", NOT_IN_LIBRARY)
     if _OWN_EVENT.search(question.text):
         return _with_reason("own_papers", library)
     if _COUNTED.search(question.text) and found.hits and found.hits[0].signals.get("lacks_how_much"):
         return _with_reason("no_documented_figure", library)
     if boundary and boundary.similarity >= BOUNDARY_FROM:
         entry = next(item for item in library.boundaries if f"boundary:{item.id}" == boundary.phrase.owner)
-        # A question that names a standard of the library is not outside the field.
-        inside = bool(question.keys & ledger.known) and entry.reason in {None, "out_of_field"}
+        # A question that names a standard of the library, or speaks of audits and is surely answered, is not outside the field.
+        named = question.keys & ledger.known or (held >= SURE and _FIELD.search(question.text))
+        inside = bool(named) and entry.reason in {None, "out_of_field"}
+        # To fill a blank is to know a term, not the text.
+        quiz = entry.reason == "needs_standard_text" and held >= ANSWER_FROM and _BLANK.search(question.text)
         ahead = boundary.similarity - (fact.similarity if fact else 0.0)
-        if not inside and ahead > (AHEAD if held >= SURE else 0.0):
+        if not inside and not quiz and ahead > (AHEAD if held >= SURE else 0.0):
             return _as_said(entry)
     if held >= ANSWER_FROM:
         return None
