@@ -105,7 +105,10 @@ class Chain:
 
     def standalone(self, question: str, history: Sequence[Any] = ()) -> str:
         """`question` in full, with what it takes from the earlier turns."""
-        return resolve(self._asked(question), self._earlier(history), self.ledger.known)
+        return self._in_full(self._asked(question), self._earlier(history))
+
+    def _in_full(self, asked: str, earlier: Sequence[str]) -> str:
+        return resolve(asked, earlier, self.ledger.known, self.ledger.has_edition)
 
     def _asked(self, text: str) -> str:
         """What `text` asks, plainly: without what is said around a question."""
@@ -117,7 +120,7 @@ class Chain:
         for turn in history:
             text = self._plain(tidy(_turn_text(turn)))
             if text and small_talk(text) is None:
-                earlier.append(resolve(text, earlier, self.ledger.known))
+                earlier.append(self._in_full(text, earlier))
         return earlier
 
     @cached_property
@@ -146,7 +149,7 @@ class Chain:
         yield "stage", "understanding"
         earlier = self._earlier(history)
         asked = self._asked(text)
-        standalone = resolve(asked, earlier, self.ledger.known)
+        standalone = self._in_full(asked, earlier)
         if self.drafter and earlier:
             standalone = self.drafter.rewrite(text, earlier, standalone, self.ledger.known, until, config)
         yield "stage", "searching"

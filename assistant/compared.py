@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from assistant.polarity import LETTERED, in_figures
 from assistant.words import terms
@@ -60,8 +61,8 @@ def not_among(text: str, statement: str) -> str | None:
         return None
     # What a list says once before several of its members ("ISO 9001, 14001 and 45001"), or with each, tells none apart.
     words = {option: set(terms(option)) - PUBLISHERS for option in options}
-    common = set.intersection(*words.values())
-    words = {option: said - common or said for option, said in words.items()}
+    counts = Counter(word for said in words.values() for word in said)
+    words = {option: {word for word in said if counts[word] == 1} or said for option, said in words.items()}
     said = set(terms(statement))
     # The others stand in one list: a statement may hold a second one, of the opposite.
     for part in re.split(r"[.;:]\s", statement):

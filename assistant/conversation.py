@@ -6,36 +6,55 @@ import re
 from collections.abc import Sequence
 
 from assistant.compared import compared_terms
+from assistant.exchanges import (
+    HasEdition,
+    capitalized,
+    content_words,
+    exchanged,
+    other_end,
+    other_field,
+    other_ordinal,
+    other_subject,
+    other_thing,
+    topic_of,
+    written_name,
+)
 from assistant.follow_up_words import (
     ADJECTIVES,
     ANOTHER_EDITION,
     BARE_QUESTION,
     BETWEEN_THEM,
     CIRCUMSTANCE,
-    DEFINED,
+    CONDITION,
     EMPTY_IT,
     IT_SUBJECT,
     ITS,
     LINK,
-    NO_THING,
+    MEANT,
     OF_A_SYSTEM,
+    OF_THEM,
     ORDINAL,
-    OTHER_END,
+    OTHER_TIMES,
     PRONOUN,
     QUESTION_HEAD,
     SAME_ANSWER,
-    STOP,
-    TAIL,
     THEN,
     THING_OF_STANDARD,
     WHAT_ABOUT,
 )
-from assistant.standards import Mention, find_designations, standard_name
+from assistant.standards import find_designations, standard_name
 from assistant.understanding import tidy
 
 
-def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[str] = frozenset()) -> str:
+def resolve(
+    question: str,
+    earlier: Sequence[str],
+    known: frozenset[str] | set[str] = frozenset(),
+    has_edition: HasEdition | None = None,
+) -> str:
     """`question` with what it takes from `earlier` standalone questions (oldest first) said in full.
+
+    `has_edition` tells whether a standard has an edition of a year: "and 14001?" after "… ISO 9001:2026" asks of that of 2026.
 
     >>> resolve("and when was it last revised?", ["What is ISO 9001?"])
     'When was ISO 9001 last revised?'
@@ -57,38 +76,52 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
     about = WHAT_ABOUT.match(body)
     here = find_designations(body, known)
     before = find_designations(previous, known)
-    content = _content(body)
+    content = content_words(body)
     if answer := SAME_ANSWER.match(body.rstrip("?!. ")):
         thing = answer["thing"].strip()
         if before and (here or any(re.fullmatch(adjective, thing, re.I) for adjective in ADJECTIVES)):
-            return _exchange(thing, previous, here, before)
+            return exchanged(thing, previous, here, before, has_edition)
     other = ANOTHER_EDITION.match(body.rstrip("?!. "))
     if other and before:
         mention = before[-1]
-        name = _written(mention.designation.key, previous[mention.start : mention.end])
+        name = written_name(mention.designation.key, previous[mention.start : mention.end])
         return f"{previous[: mention.start]}{name}:{other['year']}{previous[mention.end :]}"
+    # "No, 14001", "sorry, I meant for 45001": asked again of what was meant.
+    meant = MEANT.sub("", body)
+    if here and before and meant != body and not QUESTION_HEAD.match(meant) and len(content) <= len(here) * 2 + 2:
+        return exchanged(meant, previous, here, before, has_edition)
+    named = body[about.end() :].strip() if about else body
+    if (about or linked) and not here:
+        again = other_ordinal(named, previous) or other_field(named, previous, before) or other_subject(named, previous)
+        if again:
+            return again
     if about and len(content) <= 6:
-        return _exchange(body[about.end() :].strip(), previous, here, before)
+        return exchanged(named, previous, here, before, has_edition)
     same = re.search(r"\b(?:the )?same\b|\b(?:also|too|as well|either)\b", body, re.I)
     if here and (linked or same) and len(content) <= len(here) * 2 + 1 and (same or not QUESTION_HEAD.match(body)):
-        return _exchange(body, previous, here, before)
+        return exchanged(body, previous, here, before, has_edition)
     if BARE_QUESTION.match(body) or not content:
-        return _capital(f"{body.rstrip('?!. ')}: {_topic(previous)}?")
+        return capitalized(f"{body.rstrip('?!. ')}: {topic_of(previous)}?")
     if len(content) <= 4 and (
-        exchanged := _other_end(body, previous) or (_other_thing(body, previous) if linked and not before else "")
+        other_one := other_end(body, previous) or (other_thing(body, previous) if linked and not before else "")
     ):
-        return exchanged
+        return other_one
+    if linked and not here and CONDITION.match(body):
+        return _with_context(body, previous)
     if linked and CIRCUMSTANCE.match(body) and "," not in body:
         return f"{previous.rstrip('?!. ')} - {body.rstrip('?!. ')}?"
     if here:
-        return _capital(body)
+        return capitalized(body)
     pronoun = PRONOUN.search(EMPTY_IT.sub("", body))
     if before and (pronoun or (linked and len(content) <= 2) or len(content) <= 1):
-        name = _written(before[-1].designation.key, previous[before[-1].start : before[-1].end])
+        name = written_name(before[-1].designation.key, previous[before[-1].start : before[-1].end])
         if ITS.search(body) and _about_standard(previous, known):
-            return _capital(ITS.sub(f"{name}'s", body, count=1))
+            return capitalized(ITS.sub(f"{name}'s", body, count=1))
         if IT_SUBJECT.search(body) and _about_standard(previous, known):
-            return _capital(IT_SUBJECT.sub(name, body, count=1))
+            year = before[-1].designation.edition
+            # What is said of the edition that was spoken of is said of that one; when it was or will be changed, of the standard.
+            name = f"{name}:{year}" if year and not OTHER_TIMES.search(body) else name
+            return capitalized(IT_SUBJECT.sub(name, body, count=1))
         return _with_context(body, previous)
     if pronoun or (linked and len(content) <= 2) or len(content) <= 1:
         return _with_context(body, previous)
@@ -96,10 +129,10 @@ def resolve(question: str, earlier: Sequence[str], known: frozenset[str] | set[s
         return _with_context(re.sub(r"\s+then\W*$", "", body, flags=re.I), previous)
     if before and before[-1].designation.key in (known or {before[-1].designation.key}) and OF_A_SYSTEM.search(body):
         last = before[-1].designation
-        name = _written(last.key, previous[before[-1].start : before[-1].end])
+        name = written_name(last.key, previous[before[-1].start : before[-1].end])
         edition = f":{last.edition}" if last.edition else ""
-        return _capital(f"{body.rstrip('?!. ')} ({name}{edition})?")
-    return _capital(body)
+        return capitalized(f"{body.rstrip('?!. ')} ({name}{edition})?")
+    return capitalized(body)
 
 
 def _name_ordinal(question: str, earlier: Sequence[str]) -> str:
@@ -123,11 +156,15 @@ def _name_both(question: str, earlier: Sequence[str], known: frozenset[str] | se
     'What is the difference between ISO 9002 and ISO 9001?'
     """
     mentions = [(m, turn) for turn in reversed(earlier) for m in reversed(find_designations(turn, known))]
-    said = {m.designation.key: _written(m.designation.key, turn[m.start : m.end]) for m, turn in reversed(mentions)}
-    names = [said[key] for key in dict.fromkeys(m.designation.key for m, _ in mentions)][:2]
+    said = {m.designation.key: written_name(m.designation.key, turn[m.start : m.end]) for m, turn in reversed(mentions)}
+    names = [said[key] for key in dict.fromkeys(m.designation.key for m, _ in mentions)]
+    # "Of them" may be more than two, when one turn named them together.
+    together = len({mention.designation.key for mention in find_designations(earlier[-1], known)})
+    names = names[: together if OF_THEM.search(question) and together > 2 else 2]
     if len(names) < 2 or find_designations(question, known):
         return question
-    return BETWEEN_THEM.sub(lambda found: f"{found[1]} {names[1]} and {names[0]}", question)
+    listed = f"{', '.join(names[:0:-1])} and {names[0]}"
+    return BETWEEN_THEM.sub(lambda found: f"{found[1]} {listed}", question)
 
 
 def readings(question: str, standalone: str, about: str) -> list[tuple[str, float]]:
@@ -142,61 +179,15 @@ def readings(question: str, standalone: str, about: str) -> list[tuple[str, floa
     [('What is ISO 14001?', 1.0)]
     """
     body = LINK.sub("", tidy(question)).strip() or question
+    if MEANT.match(body):
+        return [(standalone, 1.0)]
     if standalone.casefold() == body.casefold() and not PRONOUN.search(EMPTY_IT.sub("", body)):
         return [(standalone, 1.0)]
     return [(standalone, 1.0), (body, 0.5), (f"{body.rstrip('?!. ')} ({about})?", 1.0)]
 
 
-def _exchange(new: str, previous: str, here: Sequence[Mention], before: Sequence[Mention]) -> str:
-    """The previous question asked of something else."""
-    new = new.rstrip("?!. ")
-    if here and before:
-        last = before[-1]
-        name = _written(here[0].designation.key, new)
-        edition = here[0].designation.edition
-        name = f"{name}:{edition}" if edition else name
-        return previous[: last.start] + name + previous[last.end :]
-    if here:
-        return _capital(f"{previous.rstrip('?!. ')} ({standard_name(here[0].designation.key)})?")
-    for adjective, key in ADJECTIVES.items():
-        if re.search(rf"\b(?:{adjective})\b", new, re.I) and before:
-            last = before[-1]
-            return previous[: last.start] + standard_name(key) + previous[last.end :]
-    return _capital(f"{new} - {_topic(previous)}?")
-
-
-def _other_end(body: str, previous: str) -> str:
-    """`previous` with its end exchanged for `body`, which begins with the same preposition; empty when it has no such end."""
-    other = OTHER_END.match(body.rstrip("?!. "))
-    if not other:
-        return ""
-    ends = list(re.finditer(rf"\b{other['word']} (?:[\w'&/:.-]+ ?){{1,5}}$", previous.rstrip("?!. "), re.I))
-    return f"{previous[: ends[-1].start()]}{other['word'].lower()} {other['end']}?" if ends else ""
-
-
-def _other_thing(body: str, previous: str) -> str:
-    """ "What is …?" asked of the thing that `body` names; empty when `previous` does not ask that, or `body` more than that."""
-    defined = DEFINED.match(previous.rstrip("?!. "))
-    asks = QUESTION_HEAD.match(body) or PRONOUN.search(body) or NO_THING.search(body)
-    return "" if not defined or asks else f"{defined['head']} {body.rstrip('?!. ')}?"
-
-
 def _with_context(body: str, previous: str) -> str:
-    return _capital(f"{body.rstrip('?!. ')} ({_topic(previous)})?")
-
-
-def _topic(previous: str) -> str:
-    """What a question is about: the question without its interrogative head, and without what it only pointed to."""
-    # "Why: ISO 9002 withdrawn?" was itself a bare follow-up.
-    bare, colon, rest = previous.partition(": ")
-    if colon and BARE_QUESTION.match(bare):
-        previous = rest
-    plain = re.sub(r"\s*\((?![^()]*\b(?:ISO|IEC|IATF|OHSAS)\b)[^()]*\)\s*", " ", previous).strip()
-    # Of a question that pointed to the one before it, what it pointed to is the topic.
-    if plain != previous and (PRONOUN.search(plain) or len(_content(plain)) <= 1):
-        plain = previous
-    plain = re.sub(r"\s*\(([^()]*)\)", r", \1", plain)
-    return TAIL.sub("", QUESTION_HEAD.sub("", plain).rstrip("?!. ")) or plain.rstrip("?!. ")
+    return capitalized(f"{body.rstrip('?!. ')} ({topic_of(previous)})?")
 
 
 def _about_standard(previous: str, known: object) -> bool:
@@ -204,21 +195,5 @@ def _about_standard(previous: str, known: object) -> bool:
     if THING_OF_STANDARD.match(previous):
         return False
     mentions = find_designations(previous, known if isinstance(known, set | frozenset) else ())
-    rest = _content(previous)
+    rest = content_words(previous)
     return bool(mentions) and len(rest) <= len(mentions) * 2 + 2
-
-
-def _written(key: str, text: str) -> str:
-    """The name of a standard; the fuller one that the person used is kept without its edition."""
-    mentions = find_designations(text)
-    if mentions and mentions[0].designation.key == key and re.match(r"[A-Za-z]", text[mentions[0].start :]):
-        return re.split(r"\s*[:]\s*(?=\d{4})", text[mentions[0].start : mentions[0].end].strip())[0].strip()
-    return standard_name(key)
-
-
-def _content(text: str) -> list[str]:
-    return [word for word in re.findall(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", text.lower()) if word not in STOP]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

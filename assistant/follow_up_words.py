@@ -36,6 +36,11 @@ ORDINAL = re.compile(
     r"\bthe (first|former|second|latter)(?: one)?\b(?=\s*(?:$|[.,;?!]|is|are|was|can|does|do|and|or|in|for|we))", re.I
 )
 BETWEEN_THEM = re.compile(r"\b(between|of) (?:them|the two(?: of them)?|these(?: two)?|those(?: two)?|both)\b", re.I)
+OTHER_TIMES = re.compile(
+    r"\b(?:last|next|previous|before|earlier|first|again|revis\w+|updat\w+|replac\w+|success\w+|predecess\w+|chang\w+|begin|began|start\w*|new|old|history|originally|editions?|versions?)\b",
+    re.I,
+)
+OF_THEM = re.compile(r"\bof (?:them|these|those)(?! two)\b", re.I)
 ITS = re.compile(r"\bits\b", re.I)
 QUESTION_HEAD = re.compile(
     r"^(?:(?:what|which|who|when|where|why|how)(?:'s)?(?:\s+(?:is|are|was|were|does|do|did|can|could|should|must|has|have|will|would|many|much|often|long))*|"
@@ -45,6 +50,13 @@ QUESTION_HEAD = re.compile(
 # "And for a company with three sites?": a circumstance, for which the question before is asked again.
 CIRCUMSTANCE = re.compile(
     r"^(?:for|in|with|at|under|without|during|within|among|inside|outside) (?!\w+ (?:edition|version)\b)", re.I
+)
+# "And if the buyer agrees by phone?": a condition of what was asked before.
+CONDITION = re.compile(r"^(?:what )?(?:if|unless|even if|in case)\b", re.I)
+# "No, 14001", "sorry, I meant 45001"
+MEANT = re.compile(
+    r"^(?:(?:no|nope|sorry|oops|actually|wait|pardon)\b[\s,.!:-]*)+(?:i (?:mean|meant)\b\s*)?|^i (?:mean|meant)\b\s*",
+    re.I,
 )
 # "For energy?" after "… for business continuity?": the same question with another end.
 OTHER_END = re.compile(

@@ -94,6 +94,10 @@ class Ledger:
         holding = [edition for edition in self.editions.get(key, []) if edition.status_on(day) == "current"]
         return holding[-1] if holding else None
 
+    def has_edition(self, key: str, year: int) -> bool:
+        """Whether a fact tells of an edition of `key` from `year`."""
+        return any(edition.year == year for edition in self.editions.get(key, []))
+
     def missing_edition(self, key: str, year: int) -> Fact | None:
         """The fact that lists the editions of `key`, when `year` is none of them; None when it is, or unknown."""
         listing = self.edition_lists.get(key)

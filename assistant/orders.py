@@ -6,14 +6,16 @@ import re
 
 # "Ignore your previous instructions …", "System override: …", "From now on you are …", "Reply only with …"
 _OVERRIDE = re.compile(
-    r"^\W*(?:please |now |first )?(?:(?:ignore|disregard|forget|override|bypass|drop)\b[^.,!?;:]{0,40}?\b(?:instructions?|rules?|sources?|guidelines?|"
+    r"^\W*(?:(?:system|admin|developer|instruction)s?\W{1,3}\s*)?(?:please |now |first )?(?:(?:ignore|disregard|forget|override|bypass|drop)\b[^.,!?;:]{0,40}?\b(?:instructions?|rules?|sources?|guidelines?|"
     r"prompts?|training|guardrails|restrictions|facts|library|citations|(?:told|said|written) (?:before|above|so far)|everything above)\b"
     r"|system (?:override|message|prompt)\b|developer mode\b|(?:from now on,? )?you are now\b|from now on,? you(?:'re)?\b|you have no (?:rules|restrictions)\b"
     r"|as (?:the|your) (?:developer|administrator|admin|owner|operator|creator|maker)\b[^.!?;:]{0,20}\bI (?:authori[sz]e|order|command|instruct|allow|permit|tell)\b"
-    r"|(?:reply|respond|answer) only (?:with|by)\b)",
+    r"|(?:reply|respond|answer) (?:only|just) (?:with|by|in|as)\b|(?:only|just) (?:reply|respond|answer) (?:with|by|in|as)\b)",
     re.I,
 )
 _NEXT = re.compile(r"(?:[.!?;:,]+[\"'”’)]*\s+|\s-+\s+)(?:(?:and|then|now)[\s,]+)*|\s(?:and|then)[\s,]+", re.I)
+# "User question: …"
+_LABEL = re.compile(r"^(?:(?:the |my |user |user's )?(?:question|query)\s*[:=-]\s*)", re.I)
 _QUESTION = re.compile(
     r"^(?:(?:just|only|simply|please|honestly|briefly|also|by the way)[\s,:]+)*(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|"
     r"may|must|should|shall|will|would|has|have|had|confirm|explain|define|list|name|(?:tell (?:me|us)|say) (?:the|what|which|who|when|where|why|how|if|whether|about))\b",
@@ -56,5 +58,5 @@ def _wrapped(text: str) -> str:
     override = _OVERRIDE.match(text)
     if not override:
         return ""
-    rest = (text[found.end() :] for found in _NEXT.finditer(text, override.end()))
+    rest = (_LABEL.sub("", text[found.end() :]) for found in _NEXT.finditer(text, override.end()))
     return next((part for part in rest if _QUESTION.match(part)), "")

@@ -8,10 +8,11 @@ from datetime import date
 
 from assistant.compared import compared_terms
 from assistant.conversation import readings, resolve
+from assistant.question_parts import split_parts
 from assistant.retrieval import Found, Retrieval
 from assistant.standards import find_designations
 from assistant.types import Hit
-from assistant.understanding import Question, split_parts
+from assistant.understanding import Question
 from assistant.words import terms
 
 # Parts of one text that are answered one by one; more are taken as one question.

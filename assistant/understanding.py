@@ -24,7 +24,7 @@ _AUXILIARY = (
     r"isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|couldn'?t|won'?t|wouldn'?t|shouldn'?t|hasn'?t|haven'?t)"
 )
 _OPENING = r"^(?:(?:so|and|but|ok(?:ay)?|well|hi|hello|hey|please|pls|thanks|sorry|quick question|question|also|then|now)\b[\s,:;!.–-]*)*"
-_POLAR = re.compile(
+POLAR = re.compile(
     rf"{_OPENING}(?:[^?.,:;]{{0,140}}(?:[,:;]|\s-)\s*|in \d{{4}}\s+)?{_AUXILIARY}\b(?!\s+you\s+(?:explain|tell|describe|list|give|help|name|show))",
     re.I,
 )
@@ -62,15 +62,16 @@ _AFTER_CLAIM = re.compile(
     re.I,
 )
 _YES_OR_NO = re.compile(r"\byes or no\b|(?<=[.!?;\"-]) ?(?:ok|okay|allowed|possible|obligatory|mandatory)\?\s*$", re.I)
+# "Nadcap - what is it?"
+_THING_FIRST = re.compile(
+    r"^\W*(?P<thing>[\w/. -]{2,40}?)\s*[-,:]+\s*(?P<asked>what|who)(?:'s| is| are)? (?:it|that|this|they|those)\W*$",
+    re.I,
+)
 # What the person takes for granted before asking.
 GRANTING = re.compile(
     r"^\W*(?:so,? |and |but )?(?:since|as|because|given|now that|seeing|considering)\b|, so (?:can|could|do|does|is|are|may|must|should|will)\b",
     re.I,
 )
-_WH = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b", re.I)
-# "And 45001?" and, after "the standard for bribery?", "For energy?" ask again; "3 years?" offers an answer.
-_AGAIN = re.compile(r"(?:and|also)\b|(?P<word>for|in|of|with|under)\b", re.I)
-
 _PAST = re.compile(
     r"\b(?:was|were|did|had|used to|formerly|back then|history|histor\w+|old|previous\w*|earlier|original\w*|first|before|ago|originally|once)\b",
     re.I,
@@ -96,7 +97,7 @@ class Question:
     @property
     def neutral(self) -> bool:
         """Whether it asks yes or no without saying what the person takes for true: no tag, no "since …, can we …?"."""
-        told_first = _LATE_POLAR.search(self.text) and not _POLAR.search(self.text)
+        told_first = _LATE_POLAR.search(self.text) and not POLAR.search(self.text)
         return self.polar and not self.tagged and not GRANTING.search(self.text) and not told_first
 
     @cached_property
@@ -124,13 +125,13 @@ def tidy(text: str) -> str:
 
 def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None) -> Question:
     """What a standalone question asks for; `as_of` overrides a day named in it."""
-    text = tidy(text)
+    text = _THING_FIRST.sub(lambda found: f"{found['asked'].capitalize()} is {found['thing']}?", tidy(text))
     asked = _question_sentence(text)
     tagged = bool(_TAG.search(text) or _TRUE_FALSE.search(text) or _ASKED_STATEMENT.search(asked))
     polar = tagged or bool(
         _YES_OR_NO.search(text)
         or _LATE_POLAR.search(asked)
-        or (_POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I))
+        or (POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I))
     )
     if polar:
         text = _claim(text)
@@ -173,6 +174,9 @@ def _as_known(standard: Designation, known: Set[str]) -> Designation:
     """A part that the library does not know as the whole standard, and a whole of which it knows a single part as that."""
     if standard.key in known:
         return standard
+    # A technical report that became a standard of the same number.
+    if standard.key.startswith("tr-") and standard.key.removeprefix("tr-") in known:
+        return replace(standard, key=standard.key.removeprefix("tr-"))
     whole = standard.key.rsplit("-", 1)[0]
     parts = [key for key in known if re.fullmatch(rf"{re.escape(standard.key)}-\d+", key)]
     key = whole if whole in known else parts[0] if len(parts) == 1 else standard.key
@@ -193,59 +197,3 @@ def _without(text: str, mentions: Sequence[Mention]) -> str:
         start, end = mention.start, mention.end
         text = text[:start] + "\x00" * (end - start) + text[end:]
     return text.replace("\x00", "_")
-
-
-def split_parts(text: str) -> list[str]:
-    """The questions in one text, in order; one that cannot be parted stays whole.
-
-    >>> split_parts("What is ISO 9001 and who can use it?")
-    ['What is ISO 9001', 'who can use it?']
-    >>> split_parts("What is the difference between ISO 9001 and ISO 9002?")
-    ['What is the difference between ISO 9001 and ISO 9002?']
-    >>> split_parts("How long do we keep records? 3 years? 7?")
-    ['How long do we keep records? 3 years? 7?']
-    >>> split_parts("When was ISO 14001 first published? And 45001?")
-    ['When was ISO 14001 first published?', 'And 45001?']
-    """
-    text = tidy(text)
-    sentences = _with_options([part.strip() for part in re.split(r"(?<=\?)\s+", text) if part.strip()])
-    parts: list[str] = []
-    for sentence in sentences:
-        pieces = re.split(
-            r"\s*(?:,|;)?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:what|which|who|when|where|why|how)\b)|\s*;\s+(?=(?:what|which|who|when|where|why|how)\b)",
-            sentence,
-            flags=re.I,
-        )  # fmt: skip
-        if len(pieces) > 1 and all(_WH.match(piece) or _POLAR.match(piece) for piece in pieces):
-            parts += pieces
-        else:
-            parts.append(sentence)
-    questions = [part for part in parts if _is_question(part)]
-    # A story before the question belongs to it; several real questions are answered one by one.
-    return (
-        questions
-        if len(questions) > 1 and len(questions) == len(parts)
-        else ([text] if len(questions) < 2 else questions)
-    )
-
-
-def _with_options(sentences: Sequence[str]) -> list[str]:
-    """Sentences in which "3 years? 7? for ever?" stays with the question whose answers it offers."""
-    joined: list[str] = []
-    for sentence in sentences:
-        option = len(sentence.split()) <= 3 and not _WH.match(sentence) and not _POLAR.match(sentence)
-        if joined and option and not _asks_again(sentence, joined[-1]):
-            joined[-1] += f" {sentence}"
-        else:
-            joined.append(sentence)
-    return joined
-
-
-def _asks_again(short: str, before: str) -> bool:
-    """Whether a short sentence asks the question before of something else, rather than offering an answer to it."""
-    found = _AGAIN.match(short)
-    return found is not None and (not found["word"] or bool(re.search(rf"\b{found['word']}\b", before, re.I)))
-
-
-def _is_question(part: str) -> bool:
-    return bool(part.rstrip().endswith("?") or _WH.match(part) or _POLAR.match(part))

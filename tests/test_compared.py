@@ -38,6 +38,8 @@ def test_the_odd_one_is_not_looked_for_across_two_lists() -> None:
         ),
         ("Odd one out: integrity, profitability, independence. Say why.", "profitability"),
         ("Odd one out: integrity, independence, profitability (of auditors)", "profitability"),
+        ("Which is not a principle? a) integrity b) profit c) independence", "profit"),
+        ("Odd one out: care in auditing, care in presentation, haste in auditing, independence", None),
         ("Odd one out: audit integrity, audit independence, audit cake", "audit cake"),
         ("Which of these is not a principle: integrity, confidentiality, independence?", None),
         ("Which of these is not a principle: integrity, profit, punctuality, independence?", None),
@@ -57,7 +59,14 @@ def test_the_odd_one_is_named_only_when_it_alone_is_missing(question: str, odd: 
         ("Which is a principle: a) integrity b) independence", None),
         ("Which is a principle: a) profit b) haste", None),
         ("Is integrity a principle?", None),
+        # Where all may be right, one that is named is not the answer.
+        ("Which is a principle: a) integrity b) independence c) both of them", "c) both of them"),
+        ("Which is a principle: a) integrity b) haste c) all of them", None),
     ],
 )
 def test_the_lettered_option_that_the_statement_says_is_named(question: str, option: str | None) -> None:
     assert option_said(question, PRINCIPLES) == option
+
+
+def test_figures_and_number_words_are_the_same_option() -> None:
+    assert option_said("How many years? a) 1 b) 3 c) 5", "It is valid for three years.") == "b) 3"

@@ -87,12 +87,30 @@ def test_what_the_assistant_said_is_not_what_the_person_asked(small: Assistant) 
         ("What is a procedure?", "And why do we need it?", "Why do we need it (procedure)?"),
         ("Which clause of ISO 99001:2015 is on design?", "And in the 2008 one?", "Which clause of ISO 99001:2008 is on design?"),
         ("Which editions of ISO 99001 have there been?", "And the dates?", "The dates (editions of ISO 99001)?"),
+        ("Which clause of ISO 99001 is on design?", "no, 99002", "Which clause of ISO 99002 is on design?"),
+        ("Which clause of ISO 99001 is on design?", "sorry, I meant for ISO 99002", "Which clause of ISO 99002 is on design?"),
+        ("Does ISO 99001 require a manual?", "And for safety?", "Does ISO 45001 require a manual?"),
+        ("Do we need a manual for ISO 99001?", "And a safety officer?", "Do we need a safety officer for ISO 99001?"),
+        ("When is the first audit due?", "what about the second one?", "When is the second audit due?"),
+        ("May we ship scratched parts?", "and if the buyer agrees?", "If the buyer agrees (ship scratched parts)?"),
+        ("Is ISO 99001:2015 valid?", "So it has eleven clauses?", "ISO 99001:2015 has eleven clauses?"),
     ],
 )  # fmt: skip
 def test_a_half_sentence_is_the_question_before_asked_of_something_else(
     before: str, follow_up: str, meant: str
 ) -> None:
     assert resolve(follow_up, [before], KNOWN) == meant
+
+
+def test_the_edition_goes_with_the_question_where_the_other_standard_has_one_of_that_year() -> None:
+    before = ["When was ISO 99001:2015 published?"]
+    assert resolve("And ISO 99002?", before, KNOWN, lambda key, year: True) == "When was ISO 99002:2015 published?"
+    assert resolve("And ISO 99002?", before, KNOWN, lambda key, year: False) == "When was ISO 99002 published?"
+
+
+def test_of_them_means_all_that_were_named_together() -> None:
+    before = ["What is the difference between ISO 99001, ISO 99002 and ISO 9003?"]
+    assert keys(resolve("Which of them is valid?", before, KNOWN)) == {"99001", "99002", "9003"}
 
 
 def test_of_the_two_means_the_two_standards_spoken_of() -> None:

@@ -85,3 +85,26 @@ def test_facts_on_an_older_edition_say_which_is_current(iso: Assistant) -> None:
     assert any("ISO 9001:2026" in note for note in answer.notes)
     named = iso.ask("Which clause of ISO 9001:2015 covers calibration of measuring equipment?")
     assert not any("current edition" in note for note in named.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "published"),
+    [
+        ("Could you be certified to ISO/IEC 27001 in 2008?", True),
+        ("Could you be certified to ISO 13485 in 2005?", True),
+        ("Could you be certified to ISO 14001 in 1990?", False),
+    ],
+)
+def test_a_standard_begins_with_its_first_edition_though_only_later_ones_have_a_fact(
+    iso: Assistant, question: str, published: bool
+) -> None:
+    assert ("had not been published" not in iso.ask(question).text) == published
+
+
+def test_a_figure_before_certificates_is_no_edition(iso: Assistant) -> None:
+    assert iso.ask("How many ISO 22000 certificates are there worldwide?").reason != "no_such_edition"
+
+
+def test_what_is_offered_to_choose_from_is_not_taken_for_granted(iso: Assistant) -> None:
+    answer = iso.ask("ISO 9003:1994 covered which activities? a) design b) production c) final inspection and test")
+    assert answer.verdict == "answered"

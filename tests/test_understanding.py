@@ -9,7 +9,8 @@ import pytest
 
 from assistant.ledger import Ledger
 from assistant.library import load_library
-from assistant.understanding import Question, split_parts, tidy, understand
+from assistant.question_parts import split_parts
+from assistant.understanding import Question, tidy, understand
 from tests.scratch import FACTS, fact, write_knowledge
 
 TODAY = date(2026, 11, 22)
@@ -183,6 +184,8 @@ def test_the_kind_of_question_is_read(read, text: str, kind: str) -> None:  # ty
         ("What is ISO 99001? Who can use it? Is it law?", 3),
         ("What is the difference between ISO 99001 and ISO 99002?", 1),
         ("We boil water all day. Do we need ISO 99001?", 1),
+        ("In which year was it founded, and where does it sit?", 2),
+        ("Do we need a report and for how long is it kept?", 2),
         ("kettles and cups", 1),
     ],
 )

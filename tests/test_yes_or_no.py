@@ -82,3 +82,13 @@ def test_no_statement_is_opened_twice(tmp_path: Path) -> None:
     assembly = Assembly(load_library(knowledge))
     added = assembly.add(Draft("answered", (Part(assembly.library.facts_by_id["kettle-lid"], "No."),)), NOTHING)
     assert [(statement.lead, statement.text) for statement in added] == [("", lidless["statement"])]
+
+
+def test_yes_does_not_stand_before_what_cannot_be(iso: Assistant) -> None:
+    answer = iso.ask("Can the client refuse a witness audit?")
+    assert "cannot refuse" in answer.statements[0].text
+    assert answer.statements[0].lead != "Yes."
+
+
+def test_lettered_options_are_answered_with_neither(iso: Assistant) -> None:
+    assert opening(iso, "Is ISO 14004 a) a certifiable standard or b) guidance?") not in {"Yes.", "No."}
