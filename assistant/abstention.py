@@ -40,11 +40,12 @@ _WORDING = re.compile(
     re.I,
 )
 # What happened lately at the asker's own place: "Which pages of our manual did the auditor object to last week?"
+_WITHIN = r"(?:[^.!?]|\.(?= ?\d))*"
 _OWN_EVENT = re.compile(
-    r"(?:^|[.!?]\s+)(?=[^.!?]*\b(?:our|my|us|we|i)\b)(?=[^.!?]*\b(?:did|was|were|had|went|got|gave|wrote|found|said)\b)"
-    r"(?:so |and |but )?(?:which|what|who|where|why|how|how many|how much|did|was|were|had|would you say)\b(?:[^.!?]|\.(?= ?\d))*"
+    rf"(?:^|[.!?]\s+)(?={_WITHIN}\b(?:our|my|us|we|i)\b)(?={_WITHIN}\b(?:did|was|were|had|went|got|gave|wrote|found|said)\b)"
+    rf"(?:so |and |but )?(?:which|what|who|where|why|how|how many|how much|did|was|were|had|would you say)\b{_WITHIN}"
     r"\b(?:yesterday|this morning|last (?:week|month|night|monday|tuesday|wednesday|thursday|friday|time)|"
-    r"(?:last|latest|recent|previous) (?:[\w-]+ )?(?:audit|visit|report|assessment|inspection|management review)(?! \w+ard))\b[^.!?]*\?",
+    rf"(?:last|latest|recent|previous) (?:[\w-]+ )?(?:audit|visit|report|assessment|inspection|management review)(?! \w+ard))\b{_WITHIN}\?",
     re.I,
 )
 # Asks to do something: "Please issue us a certificate", "Print me the list and mail it to the auditor."
