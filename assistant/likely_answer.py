@@ -58,7 +58,7 @@ def likely_answer(
     # Before a day in the past other answers held, and what is denied or turned round is judged by stricter rules alone.
     if question.historical or ambivalent(text) or any(pattern.search(text) for pattern in _UNJUDGED):
         return None
-    votes = list(islice(votes_on(question, found, facts, FACTS), PHRASINGS))
+    votes = list(islice(votes_on(question, found, facts, FACTS, ledger.known), PHRASINGS))
     nearest = next((vote for vote in votes if vote.phrase.field in YES_NO), None)
     if nearest is None:
         return None

@@ -144,6 +144,41 @@ def _identifiers(text: str, known: frozenset[str]) -> tuple[frozenset[object], .
     return frozenset(mention.designation for mention in mentions), frozenset(clauses), figures
 
 
+# Relations in which the one standard is not what the other is, and the forms that name the second one first; "older" and
+# "before" are opposites of "newer" and "after" and compared as such.
+_ONE_WAY = re.compile(
+    r"\b(?:replac\w*|supersed\w*|succe\w+|preced\w*|predecess\w*|before|after|older|newer|earlier|later|base[ds]? on|bases on|part of|contain\w*|"
+    r"includ\w*|instead of|follow\w*|absorb\w*|merged into|took (?:over|the place of)|turned into|became|grew out of|stricter|broader|covers?|covered)\b",
+    re.I,
+)
+_SECOND_FIRST = re.compile(
+    r"\b(?:(?:replaced|superseded|succeeded|preceded|followed|absorbed|contained|included|covered)\b(?:\s+\w+){0,2}? by|predecessors?|forerunners?|"
+    r"merged into|turned into|became|part of)\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=32_768)
+def _direction(text: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The two standards between which `text` sees a one-way relation, the one that comes after or holds the other first."""
+    keys = tuple(dict.fromkeys(mention.designation.key for mention in find_designations(text, known)))
+    if len(keys) != 2 or not _ONE_WAY.search(text):
+        return ()
+    return keys[::-1] if _SECOND_FIRST.search(text) else keys
+
+
+def mirrored(one: str, other: str, known: frozenset[str] | set[str]) -> bool:
+    """Whether the one asks of A and B what the other asks of B and A, so that neither answer tells the other.
+
+    >>> mirrored("Did ISO 45001 replace OHSAS 18001?", "Was ISO 45001 replaced by OHSAS 18001?", set())
+    True
+    >>> mirrored("Did ISO 45001 replace OHSAS 18001?", "Was OHSAS 18001 replaced by ISO 45001?", set())
+    False
+    """
+    first, second = _direction(one, frozenset(known)), _direction(other, frozenset(known))
+    return bool(first) and first == second[::-1]
+
+
 _MODALITIES = {
     "must": re.compile(
         r"\b(?:must|shall|mandatory|required?|requires|requirement|compulsory|obliged|obligatory|obligation|has to|have to|needs?|needed|necessary|demands?)\b",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.index import Phrase
 from assistant.ledger import Ledger
-from assistant.polarity import negated, opposed
+from assistant.polarity import mirrored, negated, opposed
 from assistant.retrieval import Found
 from assistant.standards import find_designations, standard_name
 from assistant.types import Fact
@@ -43,15 +43,20 @@ class Vote:
         return kind * side * math.exp(FALLS * (self.similarity - 1.0)) / (1.0 + 0.5 * self.place)
 
 
-def votes_on(question: Question, found: Found, facts: Mapping[str, Fact], most_facts: int) -> Iterator[Vote]:
-    """The phrasings with an answer among those of the best `most_facts` facts, nearest first."""
+def votes_on(
+    question: Question, found: Found, facts: Mapping[str, Fact], most_facts: int, known: frozenset[str]
+) -> Iterator[Vote]:
+    """The phrasings with an answer among those of the best `most_facts` facts, nearest first.
+
+    What asks of B and A what is asked of A and B says nothing; `known` are the keys of the library's standards.
+    """
     near = {hit.fact.id: place for place, hit in enumerate(found.hits[:most_facts]) if not hit.signals.get("not_yet")}
     for neighbour in found.neighbours:
         phrase = neighbour.phrase
         fact = facts.get(phrase.owner.removeprefix("fact:"))
         if fact is None or fact.id not in near or phrase.field not in YES_NO | {"corrects"}:
             continue
-        if not fact.holds_on(question.as_of):
+        if not fact.holds_on(question.as_of) or mirrored(question.text, phrase.text, known):
             continue
         yield Vote(
             fact,

@@ -49,7 +49,7 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
     uncertifiable = without_certificate(question, ledger)
     if uncertifiable is not None and asks_whether_possible(question):
         return uncertifiable, "No."
-    votes = list(votes_on(question, found, facts, CLOSE))
+    votes = list(votes_on(question, found, facts, CLOSE, ledger.known))
     answer = _word_for_word(question, votes) or _by_words(question, found, votes, ledger)
     if answer is None and not _SENTENCES.search(question.text) and not _TAKEN.search(question.text):
         answer = _by_agreement(question, found, votes, ledger)

@@ -92,3 +92,19 @@ def test_yes_does_not_stand_before_what_cannot_be(iso: Assistant) -> None:
 
 def test_lettered_options_are_answered_with_neither(iso: Assistant) -> None:
     assert opening(iso, "Is ISO 14004 a) a certifiable standard or b) guidance?") not in {"Yes.", "No."}
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("Did ISO 45001 replace OHSAS 18001?", "Yes."),
+        ("Was OHSAS 18001 replaced by ISO 45001?", "Yes."),
+        ("Did OHSAS 18001 replace ISO 45001?", "No."),
+        ("Was ISO 45001 replaced by OHSAS 18001?", "No."),
+        ("Is ISO 9001 older than ISO 14001?", "Yes."),
+        ("Is ISO 9001 newer than ISO 14001?", "No."),
+        ("Did ISO 14001 come before ISO 9001?", "No."),
+    ],
+)
+def test_who_replaced_whom_is_told_apart(iso: Assistant, question: str, lead: str) -> None:
+    assert opening(iso, question) in {lead, ""}

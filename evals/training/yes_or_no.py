@@ -74,7 +74,7 @@ def examples(iso: Assistant) -> list[Example]:
                 hidden = (text.lower(), chance.choice([2.0, chance.uniform(*HIDDEN_ABOVE)]))
                 question = iso.understand(text)
                 found = retrieval.search(question)
-                votes = list(islice(votes_on(question, found, facts, FACTS), PHRASINGS))
+                votes = list(islice(votes_on(question, found, facts, FACTS, iso.ledger.known), PHRASINGS))
                 if votes:
                     signals = [vote_signals(question, found, vote, rank, iso.ledger) for rank, vote in enumerate(votes)]
                     wording = wording_signals(question.text)
