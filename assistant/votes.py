@@ -10,7 +10,7 @@ from assistant.index import Phrase
 from assistant.ledger import Ledger
 from assistant.polarity import mirrored, negated, opposed
 from assistant.retrieval import Found
-from assistant.standards import find_designations, standard_name
+from assistant.standards import find_designations, standard_name, without_designations
 from assistant.types import Fact
 from assistant.understanding import Question
 
@@ -19,6 +19,8 @@ FALLS = 12.0
 # A phrasing that asks the reverse counts for less; a false premise for half of a question.
 REVERSED, PREMISE = 0.6, 0.5
 
+# The standards that are meant when none is named.
+USUAL = frozenset({"9001", "9000", "19011", "17021-1"})
 YES_NO = frozenset({"asked_yes", "asked_no"})
 
 
@@ -67,9 +69,17 @@ def votes_on(
         )
 
 
-def in_full(phrase: str, fact: Fact, ledger: Ledger) -> str:
-    """A phrasing that names no standard, with the one its fact is about."""
-    if find_designations(phrase, ledger.known):
-        return phrase
+def as_asked(question: Question, phrase: str, fact: Fact, ledger: Ledger) -> str:
+    """A phrasing as the question would put it: with the standard its fact is about, or without where none is asked for.
+
+    Who names no standard means ISO 9001 or certification in general.
+    """
     subject = find_designations(fact.subject, ledger.known)
-    return f"{phrase} ({standard_name(subject[0].designation.key)})" if len(subject) == 1 else phrase
+    named = find_designations(phrase, ledger.known)
+    if not question.standards:
+        about = {mention.designation.key for mention in subject}
+        meant = {mention.designation.key for mention in named} <= about <= USUAL
+        return without_designations(phrase, ledger.known) if meant else phrase
+    if named or len(subject) != 1:
+        return phrase
+    return f"{phrase} ({standard_name(subject[0].designation.key)})"

@@ -12,7 +12,7 @@ from assistant.polarity import LETTERED, asks_the_same, modalities, negated, off
 from assistant.retrieval import Found
 from assistant.types import Fact
 from assistant.understanding import Question
-from assistant.votes import YES_NO, Vote, in_full, votes_on
+from assistant.votes import YES_NO, Vote, as_asked, votes_on
 
 # A yes/no phrasing this near to the question, and with this share of its words, lends it its answer. Below about 0.7 the
 # one word in three that differs is mostly the one that is asked about.
@@ -118,4 +118,4 @@ def _asks_it(question: Question, vote: Vote, ledger: Ledger) -> bool:
     # "The fifth or the sixth?" is answered by neither yes nor no; what offers the same choice is as may be.
     if offers_choice(question.text) != offers_choice(vote.phrase.text):
         return False
-    return asks_the_same(question.text, in_full(vote.phrase.text, vote.fact, ledger), ledger.known)
+    return asks_the_same(question.text, as_asked(question, vote.phrase.text, vote.fact, ledger), ledger.known)
