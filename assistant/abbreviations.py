@@ -23,6 +23,11 @@ _IN_FULL = {
     "reqs": "requirements",
 }
 _SHORT = re.compile(rf"(?<![\w./-])(?:{'|'.join(sorted(_IN_FULL, key=len, reverse=True))})(?![\w/-]|\.\w)", re.I)
+# "Clause no.", which denies nothing.
+_NUMBER = re.compile(
+    r"\b(clause|section|chapter|paragraph|finding|edition) (?:no|nr)\b\.?(?=\s*(?:$|[?,;:)]|for\b|of\b|in\b|on\b|about\b|\d))",
+    re.I,
+)
 _ASKS_MEANING = re.compile(r"\b(?:stands?|short|abbreviat\w*|acronym|mean\w*|letters?|in full|spelled out)\b", re.I)
 
 
@@ -33,7 +38,10 @@ def in_full(text: str) -> str:
     'our certification body raised 2 nonconformities'
     >>> in_full("What does CB stand for?")
     'What does CB stand for?'
+    >>> in_full("corrective action clause no.?")
+    'corrective action clause number?'
     """
+    text = _NUMBER.sub(r"\1 number", text)
     if _ASKS_MEANING.search(text) or len(text.split()) <= 3:
         return text
     return _SHORT.sub(lambda match: _IN_FULL[match.group().lower()], text)

@@ -56,6 +56,13 @@ _TO_ACT = re.compile(
     r"(?![^.!?]*\b(?:what|which|when|where|why|how)\b)",
     re.I,
 )
+# Asks to look into something of one's own: "Open our audit report and tell me which finding is closed."
+_TO_READ = re.compile(
+    r"^\W*(?:(?:ok|okay|so|now|and|please|kindly|hey|hi|hello|just)\b[\s,:!]*)*(?:(?:can|could|would|will) you (?:please |kindly )?)?"
+    r"(?:open|read|look (?:at|into|through)|check|show me|pull up|find|summari[sz]e|review|go through|search)\s+(?:my|our|the attached|this attached)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:reports?|certificates?|manual|files?|documents?|pdf|records?|procedures?|minutes|register|folder|e-?mails?|inbox|spreadsheet|excel)\b",
+    re.I,
+)
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}")
 # How often something happened in a year.
 _COUNTED = re.compile(
@@ -98,7 +105,7 @@ def refusal(question: Question, found: Found, held: float, library: Library, led
     if _TO_ACT.search(question.text):
         acts = next((entry for entry in library.boundaries if entry.id == REQUESTS_TO_ACT), None)
         return _as_said(acts) if acts else Refusal("abstained", "not_in_library", NOT_IN_LIBRARY)
-    if _OWN_EVENT.search(question.text):
+    if _OWN_EVENT.search(question.text) or _TO_READ.search(question.text):
         return _with_reason("own_papers", library)
     if _COUNTED.search(question.text) and found.hits and found.hits[0].signals.get("lacks_how_much"):
         return _with_reason("no_documented_figure", library)

@@ -187,7 +187,8 @@ def readings(question: str, standalone: str, about: str) -> list[tuple[str, floa
 
 
 def _with_context(body: str, previous: str) -> str:
-    return capitalized(f"{body.rstrip('?!. ')} ({topic_of(previous)})?")
+    asked, mark, rest = body.rstrip("?!. ").partition("? ")
+    return capitalized(f"{asked} ({topic_of(previous)})?{' ' + rest if mark else ''}")
 
 
 def _about_standard(previous: str, known: object) -> bool:

@@ -308,6 +308,7 @@ def test_what_came_with_a_later_edition_is_not_said_of_an_earlier_day(iso: Assis
         ("Which of our forms did the auditor complain about last week?", "own_papers"),
         ("Did our auditor accept our context analysis in the last audit?", "own_papers"),
         ("What did the auditor write under finding no. 4 in our last report?", "own_papers"),
+        ("Open our audit report from 14 October and tell me which finding is closed.", "own_papers"),
         ("Please issue us an ISO 27001 certificate dated today.", "not_in_library"),
         ("Print me the list of calibrated gauges and mail it to the auditor.", "not_in_library"),
         ("How many nonconformities were raised against clause 7.1.6 in Italy in 2019?", "no_documented_figure"),

@@ -93,6 +93,7 @@ def test_what_the_assistant_said_is_not_what_the_person_asked(small: Assistant) 
         ("Do we need a manual for ISO 99001?", "And a safety officer?", "Do we need a safety officer for ISO 99001?"),
         ("When is the first audit due?", "what about the second one?", "When is the second audit due?"),
         ("May we ship scratched parts?", "and if the buyer agrees?", "If the buyer agrees (ship scratched parts)?"),
+        ("What is a procedure?", "How is that different from a form? exam tomorrow", "How is that different from a form (procedure)? exam tomorrow"),
         ("Is ISO 99001:2015 valid?", "So it has eleven clauses?", "ISO 99001:2015 has eleven clauses?"),
     ],
 )  # fmt: skip
