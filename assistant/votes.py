@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,11 @@ REVERSED, PREMISE = 0.6, 0.5
 
 # The standards that are meant when none is named.
 USUAL = frozenset({"9001", "9000", "19011", "17021-1"})
+# More than one sentence.
+SENTENCES = re.compile(r"[.!?:]\s+\S")
+# What a follow-up takes from the turn before stands in brackets and is not what it asks; the name of a standard is.
+TAKEN = re.compile(r"\((?!(?:ISO|IEC|IATF|OHSAS)\b[^(),]*\))[^()]*\)\?$")
+
 YES_NO = frozenset({"asked_yes", "asked_no"})
 
 

@@ -12,7 +12,7 @@ from assistant.polarity import LETTERED, asks_the_same, modalities, negated, off
 from assistant.retrieval import Found
 from assistant.types import Fact
 from assistant.understanding import Question
-from assistant.votes import YES_NO, Vote, as_asked, votes_on
+from assistant.votes import SENTENCES, TAKEN, YES_NO, Vote, as_asked, votes_on
 
 # A yes/no phrasing this near to the question, and with this share of its words, lends it its answer. Below about 0.7 the
 # one word in three that differs is mostly the one that is asked about.
@@ -27,10 +27,10 @@ SAME_WORDS_ELSEWHERE = 0.85
 NEAR = 0.75
 AS_NEAR = 0.03
 SOME_WORDS = 0.30
+MOST_WORDS = 0.60
 CLEARLY = 0.04
 AGREE = 0.60
 NEARLY_ALL = 0.95
-_SENTENCES = re.compile(r"[.!?:]\s+\S")
 _WORD = re.compile(r"\w+")
 _MAY_NOT = re.compile(r"\b(?:cannot|can't|may not|must not|can never|may never|is not allowed)\b", re.I)
 _DENIES = re.compile(
@@ -38,8 +38,6 @@ _DENIES = re.compile(
     r"misleading|withdrawn|ended|ends?|replaced|expired|stop\w*|voluntary|forgery|fake|invalid|un(?:accredited|certified|necessary|lawful|fit)|\w+n't)\b",
     re.I,
 )
-# What a follow-up takes from the turn before stands in brackets and is not what it asks; the name of a standard is.
-_TAKEN = re.compile(r"\((?!(?:ISO|IEC|IATF|OHSAS)\b[^(),]*\))[^()]*\)\?$")
 
 
 def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledger: Ledger) -> tuple[Fact, str] | None:
@@ -51,7 +49,7 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
         return uncertifiable, "No."
     votes = list(votes_on(question, found, facts, CLOSE, ledger.known))
     answer = _word_for_word(question, votes) or _by_words(question, found, votes, ledger)
-    if answer is None and not _SENTENCES.search(question.text) and not _TAKEN.search(question.text):
+    if answer is None and not SENTENCES.search(question.text) and not TAKEN.search(question.text):
         answer = _by_agreement(question, found, votes, ledger)
     answer = answer or likely_answer(question, found, facts, ledger)
     return None if answer is None or _gainsaid(question, *answer) else answer
@@ -83,7 +81,7 @@ def _by_words(question: Question, found: Found, votes: list[Vote], ledger: Ledge
     same: list[tuple[float, float, Fact, str]] = []
     for vote in votes:
         # In a story the answer may hang on the sentence before the question.
-        if vote.similarity < SAME_QUESTION or vote.phrase.field not in YES_NO or _SENTENCES.search(vote.phrase.text):
+        if vote.similarity < SAME_QUESTION or vote.phrase.field not in YES_NO or SENTENCES.search(vote.phrase.text):
             continue
         overlap = found.overlap(vote.phrase.text)
         enough = overlap >= (SAME_WORDS if vote.place == 0 else SAME_WORDS_ELSEWHERE)
@@ -108,7 +106,9 @@ def _by_agreement(question: Question, found: Found, votes: list[Vote], ledger: L
         return None
     agreement = sum(v.weight for v in votes if v.answer == first.answer) / sum(v.weight for v in votes)
     other = max((vote.similarity for vote in asked if vote.answer != first.answer), default=0.0)
-    words = found.overlap(first.phrase.text) >= SOME_WORDS or agreement >= NEARLY_ALL
+    overlap = found.overlap(first.phrase.text)
+    # Another fact than the best answers another question, unless it is asked for in most of the same words.
+    words = overlap >= SOME_WORDS or agreement >= NEARLY_ALL if first.place == 0 else overlap >= MOST_WORDS
     if first.similarity >= max(NEAR, other + CLEARLY) and agreement >= AGREE and words:
         return first.fact, first.answer
     return None
