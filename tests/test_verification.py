@@ -319,3 +319,12 @@ def test_what_a_clause_says_stays_with_its_subject_object_and_condition(text: st
 )
 def test_common_ways_to_say_the_same_are_shown(text: str, quote: str) -> None:
     assert refusal(text, quote, Passage("fact:kettles", "fact", "Kettles", quote, "trusted", ())) is None
+
+
+def test_a_heading_lends_names_and_not_what_is_said_of_them() -> None:
+    text = "ISO 99001 no longer has 20 elements: the editions of 2027 and 2031 have ten clauses in all."
+    today = Passage("fact:elements", "fact", "ISO 99001: 20 elements today", text, "trusted", ("https://example.org",))
+    assert refusal("All editions are current.", text, today) == "'current' is not in the quote"
+    course = "An open course is no consultancy; a workshop for the client's own system is consultancy."
+    auditor = Passage("fact:c", "fact", "certification auditor: courses", course, "trusted", ("https://example.org",))
+    assert refusal("Consultants may certify their own clients.", course, auditor) is not None

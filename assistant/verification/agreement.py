@@ -21,7 +21,7 @@ from assistant.verification.equivalence import is_free, is_grave, is_light, is_o
 from assistant.verification.figures import counts_list, figures_kept
 from assistant.verification.firmness import firmness_kept, limits_kept, scope_kept, tense_kept
 from assistant.verification.identity import definition_kept, identity_kept
-from assistant.verification.markers import ACTORS, BE
+from assistant.verification.markers import ACTORS, BE, MODALS
 from assistant.verification.matching import Matched, homes_of, kind_of
 from assistant.verification.near_copy import altered
 from assistant.verification.relations import misrelated
@@ -44,6 +44,12 @@ _READERS = frozenset(
 )
 
 
+def _said(token: Token, claim: Reading) -> bool:
+    """Whether a word is what the claim says: right after "is" or "may"; "is part of …" says what comes after."""
+    after = token.at > 0 and claim.forms[token.at - 1] in BE | MODALS.keys()
+    return after and (token is claim.tokens[-1] or not is_free(token.key))
+
+
 def disagreement(text: str, quote: str, sentence: str, before: str, title: str) -> str | None:
     """Why `quote`, standing in `sentence` after `before`, does not say `text`; `title` lends names taken as read."""
     claim, quoted, evidence, heading = read(text), read(quote), read(sentence), read(title)
@@ -57,6 +63,9 @@ def disagreement(text: str, quote: str, sentence: str, before: str, title: str) 
     for token in claim.tokens:
         if not quoted.places(token) and not _edition(token, quoted, heading):
             if heading.places(token):
+                # A heading lends names, not what is said of them.
+                if _said(token, claim):
+                    strange.append(token)
                 continue
             if is_free(token.key):
                 continue
