@@ -39,28 +39,33 @@ _WORDING = re.compile(
     r"(?:words?|wording|text|sentences?|phrasing)|(?:first|second|third|fourth|fifth|last|final|opening|closing) (?:sentence|paragraph|line|words?|bullet) (?:of|in|from))\b",
     re.I,
 )
-# What happened lately at the asker's own place: "Which pages of our manual did the auditor object to last week?"
+# What happened lately at the asker's own place: "Which pages of our manual did the auditor object to last week?" Who asks
+# what has to be done about it asks for a rule.
 _WITHIN = r"(?:[^.!?]|\.(?= ?\d))*"
+_A_RULE = r"(?:must|have to|has to|had to|should|shall|can|could|may|might|need|allowed|do (?:we|i)|are we|is (?:it|that|this)|does|raised again|again)"
 _OWN_EVENT = re.compile(
-    rf"(?:^|[.!?]\s+)(?={_WITHIN}\b(?:our|my|us|we|i)\b)(?={_WITHIN}\b(?:did|was|were|had|went|got|gave|wrote|found|said)\b)"
-    rf"(?:so |and |but )?(?:which|what|who|where|why|how|how many|how much|did|was|were|had|would you say)\b{_WITHIN}"
+    rf"(?:^|[.!?]\s+)(?!{_WITHIN}\b{_A_RULE}\b)(?={_WITHIN}\b(?:our|my|us|we|i)\b)(?={_WITHIN}\b(?:did|was|were|had|went|got|gave|wrote|found|said)\b)"
+    rf"(?:so |and |but )?(?:which|what|who|where|how|how many|how much|did|was|were|had|would you say)\b{_WITHIN}"
     r"\b(?:yesterday|this morning|last (?:week|month|night|monday|tuesday|wednesday|thursday|friday|time)|"
     rf"(?:last|latest|recent|previous) (?:[\w-]+ )?(?:audit|visit|report|assessment|inspection|management review)(?! \w+ard))\b{_WITHIN}\?",
     re.I,
 )
-# Asks to do something: "Please issue us a certificate", "Print me the list and mail it to the auditor."
+# Asks the assistant to do something ("Please issue us a certificate") or to look into something of one's own ("Open our audit
+# report and tell me …"); "can you sign it electronically?" and "review our documents every year?" ask for a rule.
+_PLEASE = (
+    r"^\W*(?:(?:ok|okay|fine|great|then|so|now|and|please|kindly|hey|hi|hello|just)\b[\s,:!]*)*"
+    r"(?:(?:(?:can|could|would|will) you|please) (?:please |kindly )?|(?![^?]*\?))"
+)
+_NO_QUESTION = r"(?![^.!?]*\b(?:what|which|when|where|why|how|required|allowed)\b)"
 _TO_ACT = re.compile(
-    r"^\W*(?:(?:ok|okay|fine|great|then|so|now|and|please|kindly|hey|hi|hello|just)\b[\s,:!]*)*(?:(?:can|could|would|will) you (?:please |kindly )?)?"
-    r"(?:issue|send|print|mail|e-?mail|order|book|register|sign|approve|cancel|postpone|schedule|forward|phone|grant|buy|upload|renew|"
-    r"write to (?-i:[A-Z])\w+|remind)\b(?! (?:of|and|or|out)\b)(?:(?=[^?]*\b(?:for|to) (?:me|us|him|her|my|our|the)\b)|(?= (?:me|us|it|this|that|my|our|him|her|them)\b))"
-    r"(?![^.!?]*\b(?:what|which|when|where|why|how)\b)",
+    rf"{_PLEASE}(?:issue|send|print|mail|e-?mail|order|book|register|sign|approve|cancel|postpone|schedule|forward|phone|grant|buy|upload|renew|"
+    r"write to (?-i:[A-Z])\w+|remind)\b(?:(?=[^?]*\bfor (?:me|us)\b)|(?= (?:me|us|my|our)\b))"
+    rf"{_NO_QUESTION}",
     re.I,
 )
-# Asks to look into something of one's own: "Open our audit report and tell me which finding is closed."
 _TO_READ = re.compile(
-    r"^\W*(?:(?:ok|okay|so|now|and|please|kindly|hey|hi|hello|just)\b[\s,:!]*)*(?:(?:can|could|would|will) you (?:please |kindly )?)?"
-    r"(?:open|read|look (?:at|into|through)|check|show me|pull up|find|summari[sz]e|review|go through|search)\s+(?:my|our|the attached|this attached)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:reports?|certificates?|manual|files?|documents?|pdf|records?|procedures?|minutes|register|folder|e-?mails?|inbox|spreadsheet|excel)\b",
+    rf"{_PLEASE}(?:open|read|look (?:at|into|through)|check|show me|pull up|find|summari[sz]e|review|go through|search)\s+(?:my|our|the attached|this attached)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:reports?|certificates?|manual|files?|documents?|pdf|records?|procedures?|minutes|register|folder|e-?mails?|inbox|spreadsheet|excel)\b",
     re.I,
 )
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}")
