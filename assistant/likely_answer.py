@@ -20,7 +20,6 @@ from assistant.polarity import (
     modalities,
     negated,
     offers_choice,
-    opposed,
     same_identifiers,
     same_opposites,
     scope_words,
@@ -94,12 +93,11 @@ def vote_signals(question: Question, found: Found, vote: Vote, rank: int, ledger
     """What speaks for and against the question having the answer of one phrasing, each 0…1 but `place` and `rank`."""
     asked, phrase = question.text, vote.phrase.text
     full = as_asked(question, phrase, vote.fact, ledger)
-    reverse = (negated(asked) != negated(phrase)) != opposed(asked, phrase)
     return {
         "similarity": vote.similarity,
         "overlap": found.overlap(phrase),
-        "reversed": float(reverse),
-        "reversed_similarity": vote.similarity * reverse,
+        "reversed": float(vote.reverse),
+        "reversed_similarity": vote.similarity * vote.reverse,
         "sides_agree": float(same_opposites(asked, full)),
         "modality_agrees": float(modalities(asked) == modalities(phrase)),
         "scope_agrees": float(scope_words(asked) == scope_words(phrase)),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from assistant.certificates import asks_whether_possible, without_certificate
 from assistant.ledger import Ledger
 from assistant.likely_answer import likely_answer
-from assistant.polarity import LETTERED, asks_the_same, modalities, negated, offers_choice
+from assistant.polarity import LETTERED, asks_the_same, modalities, offers_choice
 from assistant.retrieval import Found
 from assistant.types import Fact
 from assistant.understanding import Question
@@ -33,11 +33,6 @@ AGREE = 0.60
 NEARLY_ALL = 0.95
 _WORD = re.compile(r"\w+")
 _MAY_NOT = re.compile(r"\b(?:cannot|can't|may not|must not|can never|may never|is not allowed)\b", re.I)
-_DENIES = re.compile(
-    r"\b(?:no|not|never|cannot|neither|nor|none|nobody|nothing|without|only|instead|rather|too|before|until|must|applies|requires?|forbid\w*|misuse|"
-    r"misleading|withdrawn|ended|ends?|replaced|expired|stop\w*|voluntary|forgery|fake|invalid|un(?:accredited|certified|necessary|lawful|fit)|\w+n't)\b",
-    re.I,
-)
 
 
 def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledger: Ledger) -> tuple[Fact, str] | None:
@@ -57,12 +52,10 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
 
 def _gainsaid(question: Question, fact: Fact, answer: str) -> bool:
     """Whether the fact's first clause says the other word of what may be done: "Yes." before "they cannot refuse"."""
-    if "may" not in modalities(question.text):
+    if answer == "No." or "may" not in modalities(question.text):
         return False
     first = re.split(r"[;:.,]\s", fact.statement)[0]
-    if answer == "Yes.":
-        return bool(_MAY_NOT.search(first) and not _MAY_NOT.search(question.text))
-    return not negated(question.text) and not _DENIES.search(fact.statement)
+    return bool(_MAY_NOT.search(first)) and not _MAY_NOT.search(question.text)
 
 
 def _word_for_word(question: Question, votes: list[Vote]) -> tuple[Fact, str] | None:

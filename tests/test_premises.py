@@ -108,3 +108,8 @@ def test_a_figure_before_certificates_is_no_edition(iso: Assistant) -> None:
 def test_what_is_offered_to_choose_from_is_not_taken_for_granted(iso: Assistant) -> None:
     answer = iso.ask("ISO 9003:1994 covered which activities? a) design b) production c) final inspection and test")
     assert answer.verdict == "answered"
+
+
+def test_iso_taken_for_the_accreditor_is_told_that_it_accredits_nobody(iso: Assistant) -> None:
+    answer = iso.ask("Why does ISO accredit our certifier?")
+    assert (answer.verdict, answer.citations[0].passage_id) == ("premise_corrected", "fact:iso-accredits-nobody")

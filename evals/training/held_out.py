@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.index import Index, Neighbour
 from assistant.library import Library, phrasings
+from assistant.retrieval import Retrieval
 
 SEED = 3
 # A fact with fewer ways of asking needs them all.
@@ -52,3 +53,9 @@ class Blindfolded:
     def nearest(self, vector: Any, limit: int) -> list[Neighbour]:
         """The nearest phrasings that are not hidden."""
         return [found for found in self._index.nearest(vector, limit + self.SPARE) if not self._hides(found)][:limit]
+
+
+def blindfold(retrieval: Retrieval, hides: Callable[[Neighbour], bool]) -> None:
+    """Takes from `retrieval` the phrasings for which `hides` is true."""
+    # It only has what a search asks of an index.
+    retrieval.index = Blindfolded(retrieval.index, hides)  # type: ignore[assignment]

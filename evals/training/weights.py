@@ -31,7 +31,7 @@ from assistant.understanding import Question
 from assistant.weights import FILE, Logistic
 from assistant.words import WordIndex
 from evals.cases import Case, load_cases
-from evals.training.held_out import Blindfolded, hidden_phrasings
+from evals.training.held_out import blindfold, hidden_phrasings
 from evals.training.questions import StrangersQuestion, load_questions
 
 PROPOSED = 80
@@ -101,7 +101,7 @@ def _without(iso: Assistant, hidden: dict[str, str], outside: set[str]) -> Retri
     def hides(near: Neighbour) -> bool:
         return near.phrase.text in unseen or (near.similarity > 0.999 and near.phrase.text in outside)
 
-    retrieval.index = Blindfolded(iso.index, hides)  # type: ignore[assignment]
+    blindfold(retrieval, hides)
     return retrieval
 
 

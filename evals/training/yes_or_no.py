@@ -28,7 +28,7 @@ from assistant.retrieval import Found
 from assistant.understanding import Question
 from assistant.votes import Vote, votes_on
 from assistant.weights import YES_NO_FILE, Logistic, YesNoWeights
-from evals.training.held_out import Blindfolded
+from evals.training.held_out import blindfold
 from evals.training.questions import load_questions
 from evals.training.weights import fit_logistic
 
@@ -64,7 +64,7 @@ def examples(iso: Assistant) -> list[Example]:
         return near.similarity > hidden[1] or near.phrase.text.lower() == hidden[0]
 
     retrieval = type(iso.retrieval)(iso.index, iso.ledger)
-    retrieval.index = Blindfolded(iso.index, hides)  # type: ignore[assignment]
+    blindfold(retrieval, hides)
     chosen = []
     for fact in tqdm(iso.library.facts, desc="yes/no questions", unit="fact"):
         chance = random.Random(f"{SEED} {fact.id}")
