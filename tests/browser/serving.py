@@ -14,14 +14,18 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from playwright.sync_api import Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request
 from scripted import ScriptedAssistant
 
 from assistant.page import build_app
 from assistant.settings import Settings
 
-# Seconds after leaving a page in which it may still report that it was left.
-JUST_LEFT = 5.0
+# What a document says to its watcher when it opens, and when it is left: before Gradio's listener of the same event.
+OPENS, LEAVES = "watched: opens", "watched: leaves"
+SAID = f"""if (window === top) {{
+    console.debug("{OPENS}");
+    addEventListener("beforeunload", () => console.debug("{LEAVES}"));
+}}"""
 
 
 @dataclass
@@ -65,29 +69,21 @@ def watch(page: Page, address: str, faults: list[str]) -> None:
     """Enters into `faults` what must not happen on any page."""
     page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
     # A reload while Gradio opens its stream makes Gradio's client report that the browser closed it: then, and only then.
-    closed = ("AbortError: signal is aborted", "Connection errored out.")
-    left: list[float] = []
+    closed = ("AbortError: signal", "Connection errored out.", "network error", "ERR_INCOMPLETE_CHUNKED_ENCODING")
+    state = OPENS
 
-    def leaves(request: Request) -> None:
-        if request.is_navigation_request() and request.frame == page.main_frame:
-            left.append(time.monotonic())
+    def hear(message: ConsoleMessage) -> None:
+        nonlocal state
+        if message.text in (OPENS, LEAVES):
+            state = message.text
+        elif message.type == "error":
+            of_a_reload = state == LEAVES and any(said in message.text for said in closed)
+            # The browser reports what the frame of the report forbids as an error; there it is what we want.
+            if not of_a_reload and message.location.get("url") != address + "/report":
+                faults.append(message.text)
 
-    page.on("request", leaves)
-
-    def of_a_reload(words: str) -> bool:
-        return any(said in words for said in closed) and bool(left) and time.monotonic() - left[-1] < JUST_LEFT
-
-    # The browser reports what the frame of the report forbids as an error; there it is what we want.
-    page.on(
-        "console",
-        lambda message: (
-            faults.append(message.text)
-            if message.type == "error"
-            and message.location.get("url") != address + "/report"
-            and not of_a_reload(message.text)
-            else None
-        ),
-    )
+    page.add_init_script(SAID)
+    page.on("console", hear)
     page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
 
     def foreign(url: str) -> None:
