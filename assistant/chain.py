@@ -13,7 +13,7 @@ from assistant.abbreviations import in_full
 from assistant.answering import Assembly, as_text, suggest
 from assistant.arrangement import Wording
 from assistant.composition import Draft, compose
-from assistant.conversation import resolve
+from assistant.conversation import resolve, said_by_person
 from assistant.courtesies import without_courtesies
 from assistant.embedding import SentenceEmbeddings
 from assistant.errors import QuestionError
@@ -118,7 +118,7 @@ class Chain:
         """The questions of the earlier turns, in full, oldest first."""
         earlier: list[str] = []
         for turn in history:
-            text = self._plain(tidy(_turn_text(turn)))
+            text = self._plain(tidy(said_by_person(turn)))
             if text and small_talk(text) is None:
                 earlier.append(self._in_full(text, earlier))
         return earlier
@@ -234,17 +234,6 @@ class Chain:
                 for item in assembly.rejections
             ),
         )
-
-
-def _turn_text(turn: Any) -> str:
-    """The text of an earlier turn: a string, a {"role", "content"} mapping or a LangChain message; of the person only."""
-    if isinstance(turn, str):
-        return turn
-    if isinstance(turn, Mapping):
-        content = turn.get("content", turn.get("question", ""))
-        return content if isinstance(content, str) and turn.get("role", "user") in {"user", "human"} else ""
-    content = getattr(turn, "content", "")
-    return content if isinstance(content, str) and getattr(turn, "type", "human") == "human" else ""
 
 
 def _day(value: str | date | None) -> date | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from assistant.compared import compared_terms
 from assistant.exchanges import (
@@ -198,3 +199,14 @@ def _about_standard(previous: str, known: object) -> bool:
     mentions = find_designations(previous, known if isinstance(known, set | frozenset) else ())
     rest = content_words(previous)
     return bool(mentions) and len(rest) <= len(mentions) * 2 + 2
+
+
+def said_by_person(turn: Any) -> str:
+    """The text of an earlier turn: a string, a {"role", "content"} mapping or a LangChain message; empty unless the person's."""
+    if isinstance(turn, str):
+        return turn
+    if isinstance(turn, Mapping):
+        content = turn.get("content", turn.get("question", ""))
+        return content if isinstance(content, str) and turn.get("role", "user") in {"user", "human"} else ""
+    content = getattr(turn, "content", "")
+    return content if isinstance(content, str) and getattr(turn, "type", "human") == "human" else ""

@@ -4,8 +4,8 @@ plain_text         first: nothing hidden, no markup, no orders
 equivalence, markers, clauses, predicates, subject_phrases, gaps, short_forms
                    a sentence read into clauses of comparable words (their table: paraphrase.yaml)
 matching           claim and quote laid side by side
-figures, firmness, denial, circumstances, causes, direction, subjects, identity, heads, relations, restrictions,
-contrasts, sequence, near_copy
+figures, firmness, denial, circumstances, causes, direction, subjects, identity, numbering, heads, relations,
+restrictions, contrasts, sequence, near_copy
                    the rules, one matter each
 agreement          all rules asked in order; the first that objects is the reason
 """

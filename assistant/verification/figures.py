@@ -7,9 +7,9 @@ from functools import partial
 
 from assistant.verification.clauses import Reading, Segment, Token
 from assistant.verification.equivalence import is_free, is_verb, same
-from assistant.verification.heads import numbers_right
 from assistant.verification.markers import LINKS
 from assistant.verification.matching import Matched, kind_of
+from assistant.verification.numbering import numbers_right
 from assistant.verification.sequence import single_place
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.verification.clauses import Reading, Segment, Token
 from assistant.verification.equivalence import is_free, is_verb, same
-from assistant.verification.heads import numbers_right
 from assistant.verification.markers import BE, PRONOUNS
 from assistant.verification.matching import PARTICIPLE, Matched, kind_of, predicate_of
+from assistant.verification.numbering import numbers_right
 
 
 def _links(predicate: Token, segment: Segment, matched: Matched) -> bool:

@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 
 from assistant.verification.clauses import Reading
 from assistant.verification.equivalence import is_free, is_grave, is_opposite, same, stem
-from assistant.verification.heads import numbers_right
 from assistant.verification.markers import (
     ACTORS,
     ASPECTS,
@@ -22,6 +21,7 @@ from assistant.verification.markers import (
     carries,
 )
 from assistant.verification.matching import kind_of
+from assistant.verification.numbering import numbers_right
 
 # Share of a claim's words that must stand in its quote in the same order for it to count as a near copy.
 NEAR = 0.7

@@ -14,8 +14,6 @@ from assistant.verification.figures import counted, edition_kept, paired_kept
 from assistant.verification.heads import (
     head_kept,
     modifier_kept,
-    number_kept,
-    numbers_right,
     object_kept,
     only_kept,
     spared_kept,
@@ -23,6 +21,7 @@ from assistant.verification.heads import (
 )
 from assistant.verification.markers import ACTORS, NEGATIONS, PRONOUNS
 from assistant.verification.matching import kind_of
+from assistant.verification.numbering import number_kept, numbers_right
 from assistant.verification.sequence import REACH, content_of, exchanged, headed, moved, sequence_kept, single_place
 
 # What comes from what: "X is modelled on Y" has it from Y (−1), "X is a model for Y" gives it to Y (1).
