@@ -130,9 +130,10 @@ def _corrected(question: Question, found: Found, correction: Correction, library
     rest = [hit for hit in found.hits if hit.fact.id != correction.fact.id]
     first = Hit(correction.fact, max([correction.score, *[hit.score for hit in rest[:1]]]))
     chosen = _choose(question, [first, *rest], limit=2)
-    asks_it = question.neutral and not correction.from_lists
+    # Who asks whether somebody is wrong to say so does not take it for granted.
+    asks_it = (question.neutral and not correction.from_lists) or question.turned
     verdict: Verdict = "answered" if asks_it else "premise_corrected"
-    lead = correction.lead or ("No." if question.tagged else _premise_lead(correction) if not asks_it else "")
+    lead = correction.lead or _word_on_claim(question) or (_premise_lead(correction) if not asks_it else "")
     if not correction.lead and asks_it:
         said = yes_or_no(question, found, library.facts_by_id, ledger)
         lead = said[1] if said and said[0].id == chosen[0].id else ""
@@ -140,6 +141,13 @@ def _corrected(question: Question, found: Found, correction: Correction, library
     return Draft(
         verdict, parts, reason=correction.reason, confidence=max(correction.confidence, certainty(question, found))
     )
+
+
+def _word_on_claim(question: Question) -> str:
+    """Yes or no to a claim that is put forward and refuted; neither where it is denied, which "no" may agree to or not."""
+    if not question.tagged or negated(question.text):
+        return ""
+    return "Yes." if question.turned else "No."
 
 
 def _premise_lead(correction: Correction) -> str:

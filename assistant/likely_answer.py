@@ -24,7 +24,9 @@ from assistant.polarity import (
     same_opposites,
     scope_words,
 )
+from assistant.predicates import narrows, same_predicate
 from assistant.retrieval import Found
+from assistant.standards import find_designations
 from assistant.types import Fact
 from assistant.understanding import GRANTING, Question
 from assistant.votes import FALLS, SENTENCES, TAKEN, YES_NO, Vote, as_asked, votes_on
@@ -67,6 +69,8 @@ def likely_answer(
     if nearest is None:
         return None
     signals = [vote_signals(question, found, vote, rank, ledger) for rank, vote in enumerate(votes)]
+    if not _same_matter(question, nearest, ledger):
+        return None
     near = signals[votes.index(nearest)]
     usual = bool(near["identifiers_agree"])
     turned = any(vote.reverse for vote in votes[:3])
@@ -81,6 +85,20 @@ def likely_answer(
         return None
     fact = _best_that_says(answer, votes)
     return (fact, answer) if fact is not None else None
+
+
+def _same_matter(question: Question, nearest: Vote, ledger: Ledger) -> bool:
+    """Whether the nearest phrasing asks the same of the same standards: what one of two requires both need not require."""
+    phrase = as_asked(question, nearest.phrase.text, nearest.fact, ledger)
+    asked, named = (
+        {mention.designation.key for mention in find_designations(text, ledger.known)}
+        for text in (question.text, phrase)
+    )
+    if len(asked) > 1 and asked != named:
+        return False
+    if nearest.answer == "No." and narrows(nearest.phrase.text, question.text):
+        return False
+    return same_predicate(question.text, nearest.phrase.text)
 
 
 def _best_that_says(answer: str, votes: Sequence[Vote]) -> Fact | None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.predicates import same_predicate
 from assistant.standards import find_clauses, find_designations, without_designations
 
 NEGATIONS = re.compile(
     r"\b(?:(?:is|was|would|am|be|isn't|wouldn't) (?:it|this|that|i|we) (?:be )?(?:an? )?(?:wrong|false|incorrect|untrue|mistaken|myth|mistake|error)|"
     r"not|no|none|never|nobody|nothing|neither|nor|without|cannot|non|un(?:accredited|certified|necessary|needed)|"
-    r"\w+n't|isnt|arent|dont|doesnt|didnt|cant|wont|no longer|any ?more|lack\w*|exempt\w*|except|refus\w+|forbid\w*|forbidden|prohibit\w*)\b",
+    r"\w+n't|isnt|arent|dont|doesnt|didnt|cant|wont|no longer|lack\w*|exempt\w*|except|refus\w+|forbid\w*|forbidden|prohibit\w*)\b",
     re.I,
 )  # fmt: skip
 # Pairs whose members answer a yes/no question in opposite ways.
 OPPOSITES = [
-    (r"valid|current|in force|exists?|alive|available|active|obtainable|still (?:get|obtain|use|used|certif\w+|be certified|apply)", r"withdrawn|obsolete|cancell?ed|replaced|superseded|expired|void|lapsed?|worthless|useless|outdated|abolished|discontinued|invalid|gone|dropped|dead|scrapped|history"),
+    (r"valid|current|in force|exists?|still (?:there|an?)|alive|available|active|obtainable|still (?:get|obtain|use|used|certif\w+|be certified|apply)", r"withdrawn|obsolete|cancell?ed|replaced|superseded|expired|void|lapsed?|worthless|useless|outdated|abolished|discontinued|invalid|gone|dropped|dead|scrapped|history"),
     (r"mandatory|required?|requires|compulsory|obligatory|must|have to|has to|needs?|needed|necessary|obliged|demands?", r"drop\w*|abolish\w*|optional|voluntary|free to|may leave|skip|omit|do without|leave out|unnecessary"),
     (r"keeps?|kept|stay\w*|remain\w*|still (?:speaks?|contains?|uses?|mentions?|talks?|has|have) of|still (?:speak|contain|use|mention|talk)s?", r"drop\w*|abolish\w*|abandon\w*|delet\w*|do(?:es)? away|scrap\w*"),
     (r"same|identical|equal|equivalent|alike", r"differ\w*|distinct|another|other than|separate"),
@@ -43,7 +44,11 @@ LETTERED = re.compile(
     r"(?<![\w.])(?P<letter>[a-eA-E])\s?[).:]\s*(?P<option>.+?)(?=[\s,;/|(]+[a-eA-E]\s?[).:]\s*\S|\s*$)"
 )
 _EITHER = re.compile(r"\bor (?!not\b|what\b|so\b|no\b|else\b|more\b|less\b)", re.I)
-_FIGURE = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w.]*\d)")
+_FIGURE = re.compile(
+    r"(?:\b(?:(?P<more>more than|over|longer than|above|at least|exceeds?)|(?P<less>less than|fewer than|under|shorter than|below|at most|up to))\s+)?"
+    r"(?P<figure>(?<![\w.])\d+(?:[.,]\d+)*(?![\w.]*\d))",
+    re.I,
+)
 
 
 _NUMBER_WORDS = {
@@ -70,7 +75,7 @@ def negated(text: str) -> bool:
         text,
         flags=re.I,
     )
-    plain = re.sub(r"\bno longer\b|\bnot any ?more\b|\bnot .{0,20}\bany ?more\b", " not ", plain, flags=re.I)
+    plain = re.sub(r"\bno longer\b", " not ", plain, flags=re.I)
     return len(NEGATIONS.findall(plain)) % 2 == 1
 
 
@@ -139,44 +144,23 @@ def same_identifiers(one: str, other: str, known: frozenset[str] | set[str]) -> 
 def _identifiers(text: str, known: frozenset[str]) -> tuple[frozenset[object], ...]:
     mentions = find_designations(text, known)
     rest = without_designations(text, known)
-    clauses = find_clauses(rest)
-    figures = frozenset(figure for figure in _FIGURE.findall(in_figures(rest)) if figure not in clauses)
-    return frozenset(mention.designation for mention in mentions), frozenset(clauses), figures
-
-
-# Relations in which the one standard is not what the other is, and the forms that name the second one first; "older" and
-# "before" are opposites of "newer" and "after" and compared as such.
-_ONE_WAY = re.compile(
-    r"\b(?:replac\w*|supersed\w*|succe\w+|preced\w*|predecess\w*|before|after|older|newer|earlier|later|base[ds]? on|bases on|part of|contain\w*|"
-    r"includ\w*|instead of|follow\w*|absorb\w*|merged into|took (?:over|the place of)|turned into|became|grew out of|stricter|broader|covers?|covered)\b",
-    re.I,
-)
-_SECOND_FIRST = re.compile(
-    r"\b(?:(?:replaced|superseded|succeeded|preceded|followed|absorbed|contained|included|covered)\b(?:\s+\w+){0,2}? by|predecessors?|forerunners?|"
-    r"merged into|turned into|became|part of)\b",
-    re.I,
-)
+    return frozenset(mention.designation for mention in mentions), frozenset(find_clauses(rest)), figures(text, known)
 
 
 @lru_cache(maxsize=32_768)
-def _direction(text: str, known: frozenset[str]) -> tuple[str, ...]:
-    """The two standards between which `text` sees a one-way relation, the one that comes after or holds the other first."""
-    keys = tuple(dict.fromkeys(mention.designation.key for mention in find_designations(text, known)))
-    if len(keys) != 2 or not _ONE_WAY.search(text):
-        return ()
-    return keys[::-1] if _SECOND_FIRST.search(text) else keys
+def figures(text: str, known: frozenset[str]) -> frozenset[str]:
+    """The figures of a text that number no standard, edition or clause; "more than 7" is another figure than "7".
 
-
-def mirrored(one: str, other: str, known: frozenset[str] | set[str]) -> bool:
-    """Whether the one asks of A and B what the other asks of B and A, so that neither answer tells the other.
-
-    >>> mirrored("Did ISO 45001 replace OHSAS 18001?", "Was ISO 45001 replaced by OHSAS 18001?", set())
-    True
-    >>> mirrored("Did ISO 45001 replace OHSAS 18001?", "Was OHSAS 18001 replaced by ISO 45001?", set())
-    False
+    >>> sorted(figures("Are there more than seven principles in ISO 9000:2015?", frozenset()))
+    ['>7']
     """
-    first, second = _direction(one, frozenset(known)), _direction(other, frozenset(known))
-    return bool(first) and first == second[::-1]
+    rest = without_designations(text, known)
+    clauses = find_clauses(rest)
+    return frozenset(
+        (">" if found["more"] else "<" if found["less"] else "") + found["figure"]
+        for found in _FIGURE.finditer(in_figures(rest))
+        if found["figure"] not in clauses
+    )
 
 
 _MODALITIES = {
@@ -184,7 +168,10 @@ _MODALITIES = {
         r"\b(?:must|shall|mandatory|required?|requires|requirement|compulsory|obliged|obligatory|obligation|has to|have to|needs?|needed|necessary|demands?)\b",
         re.I,
     ),
-    "may": re.compile(r"\b(?:may|can|could|might|allowed|permitted|possible|able|free to|optional|voluntary)\b", re.I),
+    "may": re.compile(
+        r"\b(?:may|can|could|might|allowed|permitted|possible|able|free to|optional|voluntary|(?:is it|that) (?:ok|okay|fine|all ?right|enough) (?:if|to))\b",
+        re.I,
+    ),
     "should": re.compile(r"\b(?:should|ought|recommended|advisable|better)\b", re.I),
 }
 
@@ -219,4 +206,5 @@ def asks_the_same(one: str, other: str, known: frozenset[str] | set[str]) -> boo
         and modalities(one) == modalities(other)
         and scope_words(one) == scope_words(other)
         and same_identifiers(one, other, known)
+        and same_predicate(one, other)
     )

@@ -9,7 +9,11 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_WORD = re.compile(r"[A-Za-z]{4,}")
+_WORD = re.compile(r"[A-Za-z]{4,}(?![A-Za-z]|'t\b)")
+# "It isnt", "we dont"; "cant" and "wont" mean nothing else in this field.
+_NO_APOSTROPHE = re.compile(
+    r"\b(is|are|was|were|do|does|did|has|have|had|would|could|should|must|need|might|ca|wo)nt\b", re.I
+)
 # A word must occur this often in the library to be what someone meant,
 COMMON = 5
 # and this many times as often as another that is as near.
@@ -35,7 +39,7 @@ class Spelling:
 
     def correct(self, text: str) -> str:
         """`text` with its slips put right; words that are no slips stay as they are."""
-        return _WORD.sub(lambda match: self._word(match.group()), text)
+        return _WORD.sub(lambda match: self._word(match.group()), _NO_APOSTROPHE.sub(r"\1n't", text))
 
     def _word(self, word: str) -> str:
         lower = word.lower()

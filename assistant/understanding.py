@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from assistant.claims import read_claim
 from assistant.day_asked import day_asked
 from assistant.ledger import Ledger
 from assistant.question_kinds import FORERUNNERS, KINDS, TOPICS
@@ -28,10 +29,10 @@ POLAR = re.compile(
     rf"{_OPENING}(?:[^?.,:;]{{0,140}}(?:[,:;]|\s-)\s*|in \d{{4}}\s+)?{_AUXILIARY}\b(?!\s+you\s+(?:explain|tell|describe|list|give|help|name|show))",
     re.I,
 )
-# "…, didn't they?", "…, is it?"
-_TAG_VERB = rf"{_AUXILIARY} (?:it|they|he|she|we|you|there|that|this|i)"
-_TAG = re.compile(
-    rf"(?:,\s*(?:right|correct|true|no|or not|yes|innit|{_TAG_VERB})|\bor not|\btrue or false|\bt or f)\s*[?.!]*\s*$",
+# A statement that is asked: "ISO 9001 is mandatory?", "quality manual still needed?"
+_STATED = re.compile(
+    rf"{_OPENING}(?!{_AUXILIARY}\b)(?!.*\b(?:what|which|who|whom|whose|when|where|why|how|whether|or)\b)(?!.*[.!?;:,-]\s)(?=(?:\W*\w+){{3}})"
+    r".*\b(?:is|are|was|were|has|have|must|needs?|requires?|required|needed|allowed|valid|mandatory|compulsory|obligatory|can|may|lasts?|enough|possible)\b.*\?\s*$",
     re.I,
 )
 # A statement that is asked: "So it has eleven clauses now?"
@@ -48,17 +49,6 @@ _LATE_POLAR = re.compile(
 _TRUE_FALSE = re.compile(
     r"\b(?:true or false|is it true|true that|correct that|is it correct|right that|am i right|true\?|t/f|t or f|true/false|is that so)(?!\w)"
     r"|(?<=[.!?;-]) ?(?:right|correct|true)\?\s*$",
-    re.I,
-)
-# What makes a claim a question, before and after it.
-_BEFORE_CLAIM = re.compile(
-    r"^\W*(?:(?:is it )?true or false|true/false|t/f|t or f|yes or no|(?:is it |it is |it's )?(?:true|correct|right) that|is it (?:true|correct|right)(?=\s*[:,?]))"
-    r"\W*(?:that\b\s*)?(?=\w)",
-    re.I,
-)
-_AFTER_CLAIM = re.compile(
-    r"(?:[,.;:?!-]\s*(?:right|correct|true|no|yes)|\W+(?:or not|yes or no|true or false|t/f|t or f|is (?:that|this|it) (?:true|right|correct|so)|am i right|"
-    rf"(?<=, ){_TAG_VERB}|innit))\W*$",
     re.I,
 )
 _YES_OR_NO = re.compile(r"\byes or no\b|(?<=[.!?;\"-]) ?(?:ok|okay|allowed|possible|obligatory|mandatory)\?\s*$", re.I)
@@ -93,6 +83,8 @@ class Question:
     polar: bool
     tagged: bool
     past: bool
+    # Whether "yes" to it means that what it puts forward is false ("…, is he wrong?").
+    turned: bool = False
 
     @property
     def neutral(self) -> bool:
@@ -127,14 +119,17 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
     """What a standalone question asks for; `as_of` overrides a day named in it."""
     text = _THING_FIRST.sub(lambda found: f"{found['asked'].capitalize()} is {found['thing']}?", tidy(text))
     asked = _question_sentence(text)
-    tagged = bool(_TAG.search(text) or _TRUE_FALSE.search(text) or _ASKED_STATEMENT.search(asked))
+    claim = read_claim(text)
+    tagged = claim.put or bool(
+        _TRUE_FALSE.search(text) or _ASKED_STATEMENT.search(asked) or (_STATED.search(text) and not POLAR.search(text))
+    )
     polar = tagged or bool(
-        _YES_OR_NO.search(text)
+        claim.text != text
+        or _YES_OR_NO.search(text)
         or _LATE_POLAR.search(asked)
         or (POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I))
     )
-    if polar:
-        text = _claim(text)
+    text = claim.text
     mentions = find_designations(text, ledger.known)
     standards = tuple(dict.fromkeys(_as_known(mention.designation, ledger.known) for mention in mentions))
     kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(text))
@@ -144,23 +139,11 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
     years = tuple(year for year in find_edition_years(text) if all(year != standard.edition for standard in standards))
     question = Question(
         text, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),
-        today, today, kinds, polar, tagged, bool(_PAST.search(text)),
+        today, today, kinds, polar, tagged, bool(_PAST.search(text)), claim.turned,
     )  # fmt: skip
     named = {standard.edition for standard in standards if standard.edition}
     day = day_asked(text, question.keys | topics, named, ledger, today)
     return replace(question, as_of=as_of or day or today)
-
-
-def _claim(text: str) -> str:
-    """What "true or false: …" and "…, right?" ask about; the claim alone is compared with what the library says.
-
-    >>> _claim("True or false: ISO issues certificates.")
-    'ISO issues certificates.'
-    >>> _claim("ISO issues certificates, right?")
-    'ISO issues certificates'
-    """
-    claim = _AFTER_CLAIM.sub("", _BEFORE_CLAIM.sub("", text))
-    return claim if len(claim.split()) >= 3 else text
 
 
 def _clauses(text: str, in_field: bool, ledger: Ledger) -> tuple[str, ...]:

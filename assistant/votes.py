@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from assistant.index import Phrase
 from assistant.ledger import Ledger
-from assistant.polarity import mirrored, negated, opposed
+from assistant.polarity import figures, negated, opposed
+from assistant.predicates import mirrored
 from assistant.retrieval import Found
 from assistant.standards import find_designations, standard_name, without_designations
 from assistant.types import Fact
@@ -65,6 +66,9 @@ def votes_on(
         if fact is None or fact.id not in near or phrase.field not in YES_NO | {"corrects"}:
             continue
         if not fact.holds_on(question.as_of) or mirrored(question.text, phrase.text, known):
+            continue
+        # What holds of five does not tell what holds of three.
+        if (asked := figures(question.text, known)) and (named := figures(phrase.text, known)) and asked != named:
             continue
         yield Vote(
             fact,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.certificates import asks_whether_possible, without_certificate
+from assistant.claims import affirmed
 from assistant.ledger import Ledger
 from assistant.likely_answer import likely_answer
 from assistant.polarity import LETTERED, asks_the_same, modalities, offers_choice
+from assistant.predicates import narrows
 from assistant.retrieval import Found
+from assistant.standards import find_designations
 from assistant.types import Fact
 from assistant.understanding import Question
 from assistant.votes import SENTENCES, TAKEN, YES_NO, Vote, as_asked, votes_on
@@ -32,6 +36,10 @@ CLEARLY = 0.04
 AGREE = 0.60
 NEARLY_ALL = 0.95
 _WORD = re.compile(r"\w+")
+_IN_YEAR = re.compile(r"\b(?:back |already |still )?in (?:the year )?(?P<year>(?:19|20)\d\d)\b,?", re.I)
+# "Is A part of B?" and "A is part of B" ask in the same words: the verb that opens a question stands after its subject in a claim.
+_OPENING_VERB = frozenset("is are was were do does did has have had can may must should will".split())
+_ARTICLES = frozenset("a an the".split())
 _MAY_NOT = re.compile(r"\b(?:cannot|can't|may not|must not|can never|may never|is not allowed)\b", re.I)
 
 
@@ -39,6 +47,35 @@ def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledge
     """The fact that answers a polar question with "Yes." or "No.", and which; None where that is not plain."""
     if not question.polar or len(LETTERED.findall(question.text)) > 1:
         return None
+    plain = affirmed(question.text, question.tagged)
+    if plain is None:
+        return None
+    text, denied = plain
+    said = _said(replace(question, text=text), found, facts, ledger)
+    dated = _on_its_day(text, question, ledger)
+    if said is None and dated != text:
+        said = _said(replace(question, text=dated), found, facts, ledger)
+    if said is None or denied == question.turned:
+        return said
+    fact, answer = said
+    return fact, "No." if answer == "Yes." else "Yes."
+
+
+def _on_its_day(text: str, question: Question, ledger: Ledger) -> str:
+    """`text` without the year it asks about, and with the edition of that day: "in 2005 did ISO 9001 …" asks of ISO 9001:2000."""
+    if not question.historical or not (year := _IN_YEAR.search(text)) or int(year["year"]) != question.as_of.year:
+        return text
+    text = f"{text[: year.start()]} {text[year.end() :]}".strip(" ,")
+    mentions = find_designations(text, ledger.known)
+    if len(mentions) != 1 or mentions[0].designation.edition:
+        return text
+    edition = ledger.current_edition(mentions[0].designation.key, question.as_of)
+    end = mentions[0].end
+    return f"{text[:end]}:{edition.year}{text[end:]}" if edition else text
+
+
+def _said(question: Question, found: Found, facts: Mapping[str, Fact], ledger: Ledger) -> tuple[Fact, str] | None:
+    """The answer to a question whose claim is neither denied nor judged."""
     uncertifiable = without_certificate(question, ledger)
     if uncertifiable is not None and asks_whether_possible(question):
         return uncertifiable, "No."
@@ -63,10 +100,18 @@ def _word_for_word(question: Question, votes: list[Vote]) -> tuple[Fact, str] | 
 
     All words count, also the small ones: "may we keep it" is not "do we have to keep it", nor "was it" "is it".
     """
-    asked = _WORD.findall(question.text.lower())
-    same = [vote for vote in votes if vote.phrase.field in YES_NO and _WORD.findall(vote.phrase.text.lower()) == asked]
+    asked = _in_order(question.text)
+    same = [vote for vote in votes if vote.phrase.field in YES_NO and _in_order(vote.phrase.text) == asked]
     answers = {vote.answer for vote in same}
     return (same[0].fact, answers.pop()) if len(answers) == 1 else None
+
+
+def _in_order(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The verb of a question or claim, and its other words in their order, articles left out."""
+    words = [word for word in _WORD.findall(text.lower()) if word not in _ARTICLES]
+    at = next((number for number, word in enumerate(words) if word in _OPENING_VERB), None)
+    verb = frozenset() if at is None else frozenset({words[at]})
+    return verb, tuple(word for number, word in enumerate(words) if number != at)
 
 
 def _by_words(question: Question, found: Found, votes: list[Vote], ledger: Ledger) -> tuple[Fact, str] | None:
@@ -110,5 +155,7 @@ def _by_agreement(question: Question, found: Found, votes: list[Vote], ledger: L
 def _asks_it(question: Question, vote: Vote, ledger: Ledger) -> bool:
     # "The fifth or the sixth?" is answered by neither yes nor no; what offers the same choice is as may be.
     if offers_choice(question.text) != offers_choice(vote.phrase.text):
+        return False
+    if vote.answer == "No." and narrows(vote.phrase.text, question.text):
         return False
     return asks_the_same(question.text, as_asked(question, vote.phrase.text, vote.fact, ledger), ledger.known)

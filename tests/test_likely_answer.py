@@ -39,7 +39,7 @@ def test_many_phrasings_that_agree_give_the_answer(iso: Assistant, question: str
     [
         # Denied, turned round, with both sides of a pair of opposites, on a day in the past, about what was said before.
         "Is a quality manual no longer demanded by anybody who audits ISO 9001:2015?",
-        "Is it wrong that a quality manual is mandatory in ISO 9001:2015?",
+        "Is it a problem that our quality manual is mandatory in ISO 9001:2015?",
         "Did ISO 9001:2015 drop the six mandatory documented procedures?",
         "In 2005, was a quality manual something ISO 9001 wanted from everybody?",
         "Is the same true of a quality manual in the environmental standard?",

@@ -50,3 +50,14 @@ def test_what_is_no_slip_stays(spelling: Spelling, typed: str) -> None:
 def test_of_two_words_as_near_only_a_far_more_frequent_one_is_meant(spelling: Spelling) -> None:
     assert spelling.correct("cluse 11") == "clause 11"
     assert Spelling(["clause", "close"] * 5).correct("cluse 11") == "cluse 11"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("It wasnt replaced and hasnt lapsed.", "It wasn't replaced and hasn't lapsed."),
+        ("We cant say what we want.", "We can't say what we want."),
+    ],
+)
+def test_a_denial_keeps_its_meaning_without_an_apostrophe(spelling: Spelling, typed: str, meant: str) -> None:
+    assert spelling.correct(typed) == meant

@@ -56,6 +56,59 @@ def test_whether_it_is_wrong_to_say_so_is_the_question_turned_round(iso: Assista
     assert opening(iso, "Is certification to ISO 9001 voluntary?") == "Yes."
 
 
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("ISO 9002 isn't valid any more, right?", "Yes."),
+        ("OHSAS 18001 hasnt been withdrawn, correct?", "No."),
+        ("We don't need a quality manual, do we?", "No."),
+        ("We don't need internal audits, do we?", "Yes."),
+        ("Isn't ISO 14001 a law?", "No."),
+        ("A colleague thinks ISO 9002 is still valid, is he wrong?", "Yes."),
+        ("A colleague thinks ISO 9002 is no longer valid, is he right?", "Yes."),
+        ("My boss says we don't need a quality manual. Is he wrong?", "No."),
+        ("Is it a misconception that ISO certifies companies?", "Yes."),
+        ("I wonder whether ISO 9002 is still valid.", "No."),
+        ("HACCP is part of ISO 22000. True?", "Yes."),
+    ],
+)
+def test_a_claim_that_is_denied_judged_or_wrapped_is_answered_as_it_is_put(
+    iso: Assistant, question: str, lead: str
+) -> None:
+    assert opening(iso, question) == lead
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I doubt that ISO 9002 is still valid. Am I right?",
+        "Nobody told me a quality manual is required. Is it?",
+        "Consultant says we must do a SWOT for risk based thinking, no way round it. True?",
+    ],
+)
+def test_a_doubt_or_an_aside_is_no_plain_denial(iso: Assistant, question: str) -> None:
+    assert opening(iso, question) not in {"Yes.", "No."}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do ISO 9001 and ISO 13485 both require a quality manual?",
+        "Are there more than seven quality management principles?",
+        "Does ISO 13485 have eight clauses?",
+        "Is stage 1 an audit?",
+        "Is DNV accredited?",
+    ],
+)
+def test_what_holds_of_another_number_or_a_narrower_thing_is_no_answer(iso: Assistant, question: str) -> None:
+    assert opening(iso, question) not in {"Yes.", "No."}
+
+
+def test_a_past_year_asks_for_the_edition_of_that_year(iso: Assistant) -> None:
+    assert opening(iso, "In 2005 did ISO 9001 require a quality manual?") == "Yes."
+    assert opening(iso, "Does ISO 9001 require a quality manual?") == "No."
+
+
 def test_staff_and_public_are_not_the_same_to_be_told(iso: Assistant) -> None:
     assert opening(iso, "Must we tell the public about our significant aspects?") != "Yes."
 
