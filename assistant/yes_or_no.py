@@ -80,11 +80,21 @@ def _said(question: Question, found: Found, facts: Mapping[str, Fact], ledger: L
     if uncertifiable is not None and asks_whether_possible(question):
         return uncertifiable, "No."
     votes = list(votes_on(question, found, facts, CLOSE, ledger.known))
-    answer = _word_for_word(question, votes) or _by_words(question, found, votes, ledger)
-    if answer is None and not SENTENCES.search(question.text) and not TAKEN.search(question.text):
-        answer = _by_agreement(question, found, votes, ledger)
-    answer = answer or likely_answer(question, found, facts, ledger)
+    answer = _word_for_word(question, votes)
+    if answer is None:
+        answer = _by_words(question, found, votes, ledger)
+        if answer is None and not SENTENCES.search(question.text) and not TAKEN.search(question.text):
+            answer = _by_agreement(question, found, votes, ledger)
+        answer = _as_the_best_says(answer or likely_answer(question, found, facts, ledger), votes)
     return None if answer is None or _gainsaid(question, *answer) else answer
+
+
+def _as_the_best_says(answer: tuple[Fact, str] | None, votes: list[Vote]) -> tuple[Fact, str] | None:
+    """The same answer by the best fact, where that is asked for in nearly these words too."""
+    first = next((vote for vote in votes if vote.place == 0 and vote.phrase.field in YES_NO), None)
+    if answer is None or first is None or first.answer != answer[1] or first.similarity < NEAR:
+        return answer
+    return first.fact, answer[1]
 
 
 def _gainsaid(question: Question, fact: Fact, answer: str) -> bool:

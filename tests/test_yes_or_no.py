@@ -104,6 +104,12 @@ def test_what_holds_of_another_number_or_a_narrower_thing_is_no_answer(iso: Assi
     assert opening(iso, question) not in {"Yes.", "No."}
 
 
+def test_the_best_fact_is_said_where_another_only_lends_the_word(iso: Assistant) -> None:
+    answer = iso.ask("May the internal auditor audit his own department?")
+    assert answer.statements[0].lead == "No."
+    assert "impartial" in answer.statements[0].text
+
+
 def test_a_past_year_asks_for_the_edition_of_that_year(iso: Assistant) -> None:
     assert opening(iso, "In 2005 did ISO 9001 require a quality manual?") == "Yes."
     assert opening(iso, "Does ISO 9001 require a quality manual?") == "No."
