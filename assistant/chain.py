@@ -27,6 +27,7 @@ from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.small_talk import small_talk
 from assistant.spelling import Spelling
+from assistant.standards import plain_numbers
 from assistant.types import Answer, Dropped, Hit, Statement
 from assistant.understanding import Question, tidy, understand
 
@@ -70,8 +71,8 @@ class Chain:
         return self._understand(self._plain(text), as_of)
 
     def _plain(self, text: str) -> str:
-        """`text` with its slips put right and its short forms in full."""
-        return in_full(self.spelling.correct(text))
+        """`text` with its slips put right, and its short forms and numbers in full."""
+        return in_full(self.spelling.correct(plain_numbers(text)))
 
     def _understand(self, text: str, as_of: date | None = None) -> Question:
         return understand(text, self.ledger, self._today(), as_of)
