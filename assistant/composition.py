@@ -26,6 +26,10 @@ NARROW = (0.15, 2)
 BROAD = (0.19, 4)
 # Two statements that share this much of the shorter one's words say the same thing.
 REPEATS = 0.80
+# Among so many hits, within this much of the best, one that says it in so much fewer words is the plainer answer.
+LIKE_NEAR = 4
+AS_NEAR = 0.04
+PLAINER = 0.60
 # What two standards are compared by, the most telling first, and how many rows a table has.
 COMPARED = ("purpose", "subject", "scope", "status", "editions", "replacement")
 MOST_ROWS = 3
@@ -94,6 +98,8 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     odd = _odd_one_out(question, hits)
     if odd is not None:
         hits = [Hit(odd.fact, hits[0].score), *[hit for hit in hits if hit.fact.id != odd.fact.id]]
+    if said is None and odd is None and current is None:
+        hits = _plainest(hits)
     chosen = _choose(question, hits)
     # The ledger knows the current edition; elsewhere the first fact may be the wrong one.
     confidence = max(certainty(question, found), SURE_OF_EDITION if current is not None else 0.0)
@@ -144,6 +150,20 @@ def _choose(question: Question, hits: Sequence[Hit], limit: int | None = None) -
         if not any(repeats(hit.fact, fact) for fact in chosen):
             chosen.append(hit.fact)
     return chosen
+
+
+def _plainest(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, first of them a short one that answers as nearly as a longer one in which it is contained."""
+    best = set(terms(hits[0].fact.statement))
+    for hit in hits[1:LIKE_NEAR]:
+        said = set(terms(hit.fact.statement))
+        contained = len(said & best) >= REPEATS * len(said)
+        if contained and len(said) <= PLAINER * len(best) and hit.score >= hits[0].score - AS_NEAR:
+            return [
+                Hit(hit.fact, hits[0].score, hit.signals, hit.matched),
+                *[other for other in hits if other is not hit],
+            ]
+    return list(hits)
 
 
 def repeats(one: Fact, other: Fact) -> bool:

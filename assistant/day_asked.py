@@ -29,7 +29,7 @@ _IN_YEAR = re.compile(
 # "Before ISO 9001:2015" and "prior to the 2015 edition", with nothing of that edition named after it.
 _EDITION_YEAR = r"(?:19[89]|20[0-4])\d"
 _LIMITING = re.compile(
-    r"\b(?:(?:before|prior to|earlier than|until|till|up to) (?:the )?|pre-?\s?)"
+    r"\b(?:before|prior to|earlier than|until|till|up to) (?:the )?"
     rf"(?:(?P<year>{_EDITION_YEAR}) (?:edition|version|revision)\b"
     rf"|(?:[a-z/]+[\s-]*){{0,3}}\d{{4,5}}(?:-\d)?\s*:\s*(?P<year2>{_EDITION_YEAR})\b)"
     r"(?: of (?:iso(?:/iec)? ?)?\d{4,5}(?:-\d)?\b)?(?:,? (?:(?:edition|version) ?)?(?:c[ao]me out|appeared|existed|took effect|arrived|was (?:published|released|"
@@ -115,8 +115,9 @@ def day_asked(text: str, keys: frozenset[str], named: Set[int], ledger: Ledger, 
             for edition in ledger.editions.get(key, []):
                 if edition.year == limit.year:
                     eve = edition.current_from - timedelta(days=1)
-                    # What was there before the first edition is asked of its forerunners.
-                    return None if ledger.not_begun(key, eve) else eve
+                    others = any(ledger.current_edition(other, eve) for other in keys - {key})
+                    # What was there before the first edition its facts tell best, and they hold only since.
+                    return None if ledger.not_begun(key, eve) and not others else eve
     if _TODAY.search(text) or _EVENT.search(text):
         return None
     published = {edition.year for key in keys or {"9001", "14001"} for edition in ledger.editions.get(key, [])}

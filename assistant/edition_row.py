@@ -19,6 +19,7 @@ _ORDINAL = rf"(?P<nth>{'|'.join(_ORDINALS[1:])}|2nd|3rd|[4-9]th|10th)"
 # In these patterns "@" stands for an edition or a year that is named, "#" for a standard without one.
 _OF_IT = r"(?:,? (?:of |to )?(?:the )?#)?"
 _NTH = re.compile(rf"(?:\bthe )?(?:# )?\b{_ORDINAL} (?:# )?{_NOUN}{_OF_IT}", re.I)
+_IS_NTH = re.compile(rf"\bthe (?P<nth>{'|'.join(_ORDINALS)}) (?:and current |and last )?edition\b", re.I)
 _PREVIOUS = re.compile(rf"\bthe (?:previous|preceding|last but one) (?:# )?{_NOUN}{_OF_IT}(?!,? ?\(?@)", re.I)
 _DIRECTLY = r"(?:right |just |directly |immediately )?"
 _THING_BEFORE = re.compile(
@@ -39,8 +40,10 @@ _BEFORE = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    rf"@[^@]*\b{_LATER_DOES}ed by\b|\bpreceded by @|\b{_LATER_DOES}\w+ @|\bafter @|@.*\bafter(?: it| that)?\W*$", re.I
+    rf"@[^@]*\b{_LATER_DOES}ed by\b|\bby (?:which|what)\b[^@]*@ {_LATER_DOES}ed\b|\bpreceded by @|\b{_LATER_DOES}\w+ @|\bafter @|@.*\bafter(?: it| that)?\W*$",
+    re.I,
 )
+_RELATING = re.compile(rf"\b(?:until|up to|before|prior|after|preced\w+|{_LATER_DOES}\w+)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween @ and @", re.I)
 _YES_OR_NO = re.compile(r"[^\w@#]*(?:was|were|is|are|did|does|do|has|had|have|can|could|may|must|will|should)\b", re.I)
 # A question of these words alone asks for an edition and not for something in it or about it.
@@ -50,7 +53,7 @@ _PLAIN_WORDS = frozenset(
     "used use uses latest newest exist existed effective official next directly right immediately just before prior preceding "
     "preceded precede precedes previous earlier than until up after following followed follow follows succeeded succeeds "
     "superseded supersedes replaced replace replaces replacing between and when year date published out tell me please name so "
-    "had have been we you people companies company auditors organizations firms".split()
+    "had have been we you they people companies company auditors organizations firms".split()
 )
 # With them a time is told: "in the early nineties", "three years ago", "at the end of 2008".
 _TIME_WORDS = frozenset(
@@ -107,9 +110,12 @@ def placed(text: str, topics: Collection[str], ledger: Ledger, today: date) -> P
         match = pattern.search(masked.text)
         if match and year is not None:
             before, after = masked.full(0, match.start()), masked.full(match.end(), len(masked.text))
-            if _asks_nothing_else(masked.text[: match.start()] + masked.text[match.end() :]):
+            named = f"{before}{standard_name(key)}:{year}{after}"
+            rest = masked.text[: match.start()] + masked.text[match.end() :]
+            if _asks_nothing_else(rest) and not _RELATING.search(rest):
                 return _sought(key, year)
-            return Placed(f"{before}{standard_name(key)}:{year}{after}")
+            # "What replaced the third edition?" asks for a place next to one that is named by its place.
+            return placed(named, topics, ledger, today)
     return Placed(text)
 
 
@@ -188,9 +194,26 @@ def _things(
     current = ledger.current_edition(key, today)
     previous = [year for year in row if current and year < current.year]
     return [
-        (_NTH, row[number - 1] if 0 < number <= len(row) else None),
+        (_NTH, _nth_edition(number, row, key, ledger) if number else None),
         (_PREVIOUS, previous[-1] if previous else None),
     ]
+
+
+def _nth_edition(number: int, row: Sequence[int], key: str, ledger: Ledger) -> int | None:
+    """The year of the edition that is called the n-th, else of the n-th that is listed.
+
+    ISO counts by its own rules: ISO 9000:2026 is the fifth edition, though its line has six years.
+    """
+    called = {
+        edition.year: _number(said["nth"])
+        for edition in ledger.editions.get(key, [])
+        if (said := _IS_NTH.search(edition.fact.statement))
+    }
+    for year, nth in called.items():
+        if nth == number:
+            return year
+    listed = row[number - 1] if key in ledger.edition_lists and number <= len(row) else None
+    return None if listed in called else listed
 
 
 def _beside(masked: _Masked, row: Sequence[int], step: int) -> int | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.certificates import without_certificate
+from assistant.day_asked import limiting_edition
 from assistant.edition_row import beyond_the_last
 from assistant.edition_said import asks_ahead
 from assistant.ledger import LAST_CHAPTER, Ledger
@@ -26,8 +27,6 @@ LIKELY = 0.45
 SURE = 0.95
 # Among so many of the best facts one that denies just what ISO is taken to do is said instead of who certifies.
 ROLES_IN = 2
-# Among so many one that denies the very clause asked for is said instead of the clauses there are.
-NUMBERS_IN = 3
 _HAS_NO_CLAUSE = re.compile(r"\b(?:has|have|had) no (?:longer )?(?:a )?(?:sub)?clauses?\b", re.I)
 # Who asks where a clause of an older edition has gone knows that it is not there any more.
 _OLD_NUMBER = re.compile(
@@ -87,7 +86,7 @@ def _missing_edition(question: Question, ledger: Ledger) -> Correction | None:
     for standard in question.standards:
         ordinal = beyond_the_last(question.text, standard.key, ledger) if len(question.keys) == 1 else ""
         if ordinal and standard.key in ledger.edition_lists:
-            lead = f"There is no {ordinal} edition of {standard_name(standard.key)}."
+            lead = f"There is no {ordinal} edition of {standard_name(standard.key)} yet."
             return Correction(ledger.edition_lists[standard.key], lead, 1.0, "no_such_edition", SURE, from_lists=True)
     return None
 
@@ -119,8 +118,9 @@ def _not_yet_published(question: Question, ledger: Ledger) -> Correction | None:
         late = None
         if named and question.as_of < named[0].current_from:
             name, late = f"{name}:{named[0].year}", named[0].fact
-        # Without a year the standard is meant, which began with its first edition; that has to be known as such.
-        elif standard.edition is None and standard.key in ledger.edition_lists:
+        # Without a year the standard is meant, which began with its first edition; that has to be known as such. What was
+        # before an edition may well be asked.
+        elif standard.edition is None and standard.key in ledger.edition_lists and not limiting_edition(question.text):
             first = ledger.years(standard.key)[0]
             earliest = (
                 editions[0].fact if editions and editions[0].year == first else ledger.edition_lists[standard.key]
@@ -152,15 +152,18 @@ def _missing_clause(question: Question, found: Found, ledger: Ledger) -> Correct
             key, fact = missing[0]
             assert fact is not None
             lead = f"{_with_edition(key, fact, clause, question)} has no clause {clause}."
-            return Correction(_denying(clause, found) or fact, lead, 1.0, "no_such_clause", SURE, from_lists=True)
+            return Correction(
+                _denying(clause, question, found) or fact, lead, 1.0, "no_such_clause", SURE, from_lists=True
+            )
     return None
 
 
-def _denying(clause: str, found: Found) -> Fact | None:
+def _denying(clause: str, question: Question, found: Found) -> Fact | None:
     """The best fact, if it tells of just this number that there is no such clause: it also tells what became of it."""
-    for hit in found.hits[:NUMBERS_IN]:
-        said = re.split(r"[;:]|\.\s", hit.fact.statement)[0]
-        if hit.signals.get("subject_named") and clause in find_clauses(said) and _HAS_NO_CLAUSE.search(said):
+    for hit in found.hits:
+        said = re.split(r";|[:.]\s", hit.fact.statement)[0]
+        named = hit.signals.get("subject_named") or not question.keys
+        if named and clause in find_clauses(said) and _HAS_NO_CLAUSE.search(said):
             return hit.fact
     return None
 
