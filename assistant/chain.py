@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.abbreviations import in_full
+from assistant.abbreviations import in_full, plain_numbers
 from assistant.answering import Assembly, as_text, suggest
 from assistant.arrangement import Wording
 from assistant.composition import Draft, compose
@@ -27,7 +27,6 @@ from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.small_talk import small_talk
 from assistant.spelling import Spelling
-from assistant.standards import plain_numbers
 from assistant.types import Answer, Dropped, Hit, Statement
 from assistant.understanding import Question, tidy, understand
 

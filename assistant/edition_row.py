@@ -18,7 +18,7 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".s
 _ORDINAL = rf"(?P<nth>{'|'.join(_ORDINALS[1:])}|2nd|3rd|[4-9]th|10th)"
 # In these patterns "@" stands for an edition or a year that is named, "#" for a standard without one.
 _OF_IT = r"(?:,? (?:of |to )?(?:the )?#)?"
-_NTH = re.compile(rf"(?:\bthe )?(?:# )?\b{_ORDINAL} (?:# )?{_NOUN}{_OF_IT}", re.I)
+_NTH = re.compile(rf"(?:\bthe )?(?:#,? )?(?:\bthe )?\b{_ORDINAL} (?:# )?{_NOUN}{_OF_IT}", re.I)
 _IS_NTH = re.compile(rf"\bthe (?P<nth>{'|'.join(_ORDINALS)}) (?:and current |and last )?edition\b", re.I)
 _PREVIOUS = re.compile(rf"\bthe (?:previous|preceding|last but one) (?:# )?{_NOUN}{_OF_IT}(?!,? ?\(?@)", re.I)
 _DIRECTLY = r"(?:right |just |directly |immediately )?"
@@ -36,9 +36,11 @@ _LATER_DOES = r"(?:follow|replac|succeed|supersed)"
 # Of "what replaced @", "@ was replaced by what" and "what did @ replace", which is asked for: the one before or after.
 _BEFORE = re.compile(
     rf"\b{_LATER_DOES}ed by @|@[^@]*\bpreceded by\b|\b(?:did|does) @ {_LATER_DOES}|@ {_LATER_DOES}\w+ (?:what|which)|\bpreced\w+ @"
-    r"|\b(?:before|prior to|previous to|earlier than|until|up to) @|@.*\bbefore(?: it| that)?\W*$",
+    r"|\b(?:before|prior to|previous to|earlier than) @|@.*\bbefore(?: it| that)?\W*$",
     re.I,
 )
+# Until a year an edition may have been used long after the next one came; until an edition none but the one before it.
+_UNTIL = re.compile(r"\b(?:until|up to) @", re.I)
 _AFTER = re.compile(
     rf"@[^@]*\b{_LATER_DOES}ed by\b|\bby (?:which|what)\b[^@]*@ {_LATER_DOES}ed\b|\bpreceded by @|\b{_LATER_DOES}\w+ @|\bafter @|@.*\bafter(?: it| that)?\W*$",
     re.I,
@@ -108,7 +110,8 @@ def placed(text: str, topics: Collection[str], ledger: Ledger, today: date) -> P
             return _sought(key, year)
     for pattern, year in _things(masked, row, key, ledger, today):
         match = pattern.search(masked.text)
-        if match and year is not None:
+        # "The second edition of our handbook" is none of a standard.
+        if match and year is not None and re.search("[#@]", match.group()):
             before, after = masked.full(0, match.start()), masked.full(match.end(), len(masked.text))
             named = f"{before}{standard_name(key)}:{year}{after}"
             rest = masked.text[: match.start()] + masked.text[match.end() :]
@@ -125,7 +128,8 @@ def asks_which_then(text: str, ledger: Ledger) -> bool:
     What has more in it ("which edition dropped the manual in 2015?") asks for something that it did.
     """
     masked = _masked(text, ledger).text.lower()
-    return bool(re.search(r"\b(?:which|what)\b", masked)) and _asks_nothing_else(masked, _TIME_WORDS)
+    asks = re.search(r"\b(?:which|what)\b", masked) and not _RELATING.search(masked)
+    return bool(asks) and _asks_nothing_else(masked, _TIME_WORDS)
 
 
 def _sought(key: str, year: int) -> Placed:
@@ -136,7 +140,9 @@ def beyond_the_last(text: str, key: str, ledger: Ledger) -> str:
     """The ordinal of an edition that the row of `key` has not got yet: "seventh"; empty when there is none."""
     match = _NTH.search(_masked(text, ledger).text)
     row = ledger.years(key)
-    return match["nth"].lower() if match and row and _number(match["nth"]) > len(row) else ""
+    if match is None or "#" not in match.group() or not row:
+        return ""
+    return match["nth"].lower() if _number(match["nth"]) > len(row) else ""
 
 
 def _only_key(text: str, topics: Collection[str], ledger: Ledger) -> str:
@@ -176,7 +182,7 @@ def _asked_for(masked: _Masked, row: Sequence[int]) -> int | None:
         return within[0] if len(within) == 1 else None
     if len(years) != 1:
         return None
-    if _BEFORE.search(masked.text):
+    if _BEFORE.search(masked.text) or (_UNTIL.search(masked.text) and years[0] in row):
         return _beside(masked, row, -1)
     return _beside(masked, row, 1) if _AFTER.search(masked.text) else None
 

@@ -82,34 +82,6 @@ class Mention:
     end: int
 
 
-# "ISO 14 001" and "ISO 14.001".
-_GAP = re.compile(r"\b((?:ISO|IEC|EN|OHSAS|IATF)[\s/-]{0,2})(\d{1,2})[ .](\d{3})\b(?![.\d])", re.IGNORECASE)
-# "'98", "in 98" at an end, and "the 94 edition".
-_SHORT_YEAR = re.compile(
-    r"(?<![\w'])'(?P<one>\d\d)(?![\d'])(?! \d)|\b(?:back in|in|of) (?P<two>8[7-9]|9\d)(?=\s*[?.!,]|\s*$)|"
-    r"\bthe (?P<three>87|94|00|08|15|26)(?= (?:edition|version|one\b))",
-    re.IGNORECASE,
-)
-
-
-def plain_numbers(text: str) -> str:
-    """`text` with designations written with a gap and years written with two figures in full.
-
-    >>> plain_numbers("ISO 14 001 in '98, the 94 edition")
-    'ISO 14001 in 1998, the 1994 edition'
-    >>> plain_numbers("ISO 9001 001 report, 27 001 certificates in 98 days")
-    'ISO 9001 001 report, 27 001 certificates in 98 days'
-    """
-    text = _GAP.sub(r"\1\2\3", text)
-    return _SHORT_YEAR.sub(_year_in_full, text)
-
-
-def _year_in_full(match: re.Match[str]) -> str:
-    figures = match["one"] or match["two"] or match["three"]
-    year = f"{19 if int(figures) > 49 else 20}{figures}"
-    return match.group().replace(f"'{figures}", figures).replace(figures, year)
-
-
 def find_designations(text: str, known: Iterable[str] = ()) -> list[Mention]:
     """Standards named in `text`, in reading order. Bare numbers count when they are `known` keys.
 

@@ -44,6 +44,8 @@ def test_a_place_in_the_row_is_the_edition_that_is_sought(iso: Assistant, questi
         "Which edition came after ISO 9002:1994?",
         "what came before ISO 9001:2012",
         "Until when is ISO 9001:2015 valid?",
+        "Which version of ISO 9001 did we have to use until 2018?",
+        "The second edition of our handbook mentions ISO 9001, is this ok?",
         "Which edition of ISO 9001 is current?",
     ],
 )
