@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.abbreviations import in_full
+from assistant.abbreviations import in_full, plain_numbers
 from assistant.answering import Assembly, as_text, suggest
 from assistant.arrangement import Wording
 from assistant.composition import Draft, compose
@@ -70,8 +70,8 @@ class Chain:
         return self._understand(self._plain(text), as_of)
 
     def _plain(self, text: str) -> str:
-        """`text` with its slips put right and its short forms in full."""
-        return in_full(self.spelling.correct(text))
+        """`text` with its slips put right, and its short forms and numbers in full."""
+        return in_full(self.spelling.correct(plain_numbers(text)))
 
     def _understand(self, text: str, as_of: date | None = None) -> Question:
         return understand(text, self.ledger, self._today(), as_of)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.abstention import refusal
 from assistant.compared import not_among, option_said
 from assistant.confidence import answerable, certainty
+from assistant.edition_said import edition_said
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.polarity import negated
@@ -25,6 +26,10 @@ NARROW = (0.15, 2)
 BROAD = (0.19, 4)
 # Two statements that share this much of the shorter one's words say the same thing.
 REPEATS = 0.80
+# Among so many hits, within this much of the best, one that says it in so much fewer words is the plainer answer.
+LIKE_NEAR = 4
+AS_NEAR = 0.04
+PLAINER = 0.60
 # What two standards are compared by, the most telling first, and how many rows a table has.
 COMPARED = ("purpose", "subject", "scope", "status", "editions", "replacement")
 MOST_ROWS = 3
@@ -43,23 +48,6 @@ _COMPARING = frozenset(
         "difference differences different differ compare compared comparing comparison distinguish between versus vs both two same other "
         "iso iec standard standards management system systems main key simple simply short briefly words sum summary table give show need know"
     )
-)
-# An edition is asked for by what it did, not as the current one.
-_BY_DEED = re.compile(
-    r"\b(?:edition|version|revision|release)\b[^?.]*\b(?:introduc\w*|add(?:s|ed)?|drop\w*|remov\w*|br(?:ing|ought)|first|contain\w*|"
-    r"mention\w*|requir\w*|had|has|chang\w*|renam\w*|split|abolish\w*|start\w*|beg[au]n|use[sd]?|saw|made|where|when)\b",
-    re.I,
-)
-# Neither is one that is told apart from the others, or what something was made for.
-_AMONG_ALL = re.compile(
-    r"\b(?:longest|shortest|oldest|earliest|biggest|most|least|written for|made for|based on|belongs? to|lasted)\b",
-    re.I,
-)
-# Something in the current edition is asked for, and not the edition.
-_IN_IT = re.compile(
-    r"\b(?!(?:edition|version|revision|date|year|name|number|title)s?\b)\w+ (?:of|in|under|by|with|from|into) (?:the |our )?(?:current|latest|newest|new|present) "
-    r"(?:iso|edition|version|standard|revision|\d)",
-    re.I,
 )
 WHICH = "Which standard or subject do you mean? Ask, for example, “Is ISO 9001:2015 still valid?”."
 
@@ -89,7 +77,7 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     if _unclear(question):
         return Draft("clarification_needed", says=WHICH)
     held = answerable(question, found)
-    current = _current_edition(question, ledger)
+    current = edition_said(question, ledger)
     refused = refusal(question, found, held, library, ledger) if current is None else None
     correction = find_correction(question, found, library, ledger)
     # What rests on a likeness of wording does not correct a question that the library does not answer, nor one that only
@@ -100,14 +88,18 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
         return Draft(refused.verdict, reason=refused.reason, says=refused.says, confidence=held)
     hits = found.hits
     if current is not None:
-        hits = [Hit(current, hits[0].score + 0.01), *[hit for hit in hits if hit.fact.id != current.id]]
+        hits = [Hit(current.fact, hits[0].score + 0.01), *[hit for hit in hits if hit.fact.id != current.fact.id]]
     plain = yes_or_no(question, found, library.facts_by_id, ledger)
     said = Part(*plain) if plain else None
+    if current is not None and current.lead:
+        said = Part(current.fact, current.lead)
     if said is not None:
         hits = [Hit(said.fact, hits[0].score), *[hit for hit in hits if hit.fact.id != said.fact.id]]
     odd = _odd_one_out(question, hits)
     if odd is not None:
         hits = [Hit(odd.fact, hits[0].score), *[hit for hit in hits if hit.fact.id != odd.fact.id]]
+    if said is None and odd is None and current is None:
+        hits = _plainest(hits)
     chosen = _choose(question, hits)
     # The ledger knows the current edition; elsewhere the first fact may be the wrong one.
     confidence = max(certainty(question, found), SURE_OF_EDITION if current is not None else 0.0)
@@ -154,24 +146,6 @@ def _premise_lead(correction: Correction) -> str:
     return PREMISE if correction.confidence >= SURE_OF_PREMISE else FIRST_OF_ALL
 
 
-def _current_edition(question: Question, ledger: Ledger) -> Fact | None:
-    """The edition that was current on the day asked for, when that is the question."""
-    if (
-        "edition" not in question.kinds
-        or _BY_DEED.search(question.text)
-        or _AMONG_ALL.search(question.text)
-        or _IN_IT.search(question.text)
-        or question.edition_years
-        or any(s.edition for s in question.standards)
-    ):
-        return None
-    keys = sorted(question.keys) or sorted(question.topics & {"9001", "14001", "45001"})
-    if len(keys) != 1:
-        return None
-    edition = ledger.current_edition(keys[0], question.as_of)
-    return edition.fact if edition else None
-
-
 def _choose(question: Question, hits: Sequence[Hit], limit: int | None = None) -> list[Fact]:
     """The facts to be said: the best, and those near it that add something."""
     broad = bool(question.kinds & {"difference", "list", "how", "change", "why"}) and not question.polar
@@ -184,6 +158,20 @@ def _choose(question: Question, hits: Sequence[Hit], limit: int | None = None) -
         if not any(repeats(hit.fact, fact) for fact in chosen):
             chosen.append(hit.fact)
     return chosen
+
+
+def _plainest(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, first of them a short one that answers as nearly as a longer one in which it is contained."""
+    best = set(terms(hits[0].fact.statement))
+    for hit in hits[1:LIKE_NEAR]:
+        said = set(terms(hit.fact.statement))
+        contained = len(said & best) >= REPEATS * len(said)
+        if contained and len(said) <= PLAINER * len(best) and hit.score >= hits[0].score - AS_NEAR:
+            return [
+                Hit(hit.fact, hits[0].score, hit.signals, hit.matched),
+                *[other for other in hits if other is not hit],
+            ]
+    return list(hits)
 
 
 def repeats(one: Fact, other: Fact) -> bool:

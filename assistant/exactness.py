@@ -110,9 +110,9 @@ class Exactness:
             signals["tells_where"] = 1.0
         for kind in question.kinds & _TOLD.keys() - about.tells:
             signals[f"lacks_{kind}"] = 1.0
-        if question.historical and (
-            (fact.valid_from and fact.valid_from > question.as_of) or self._unpublished(question, about)
-        ):
+        # A list of editions tells of all days since the first one, though it holds only since the last.
+        begun = fact.attribute == "editions" or not (fact.valid_from and fact.valid_from > question.as_of)
+        if question.historical and (not begun or self._unpublished(question, about)):
             signals["not_yet"] = 1.0
         elif (
             fact.valid_to

@@ -47,6 +47,8 @@ class Ledger:
         self.editions: dict[str, list[Edition]] = defaultdict(list)
         self.edition_lists: dict[str, Fact] = {}
         self.structure: dict[str, Fact] = {}
+        # What is known of an edition to come.
+        self.revisions: dict[str, Fact] = {}
         # Standards to which nobody is certified, with the fact that says so.
         self.without_certificates: dict[str, Fact] = {}
         self.known: frozenset[str] = frozenset()
@@ -54,6 +56,7 @@ class Ledger:
         # Clauses that facts speak of, by standard and the edition the facts are about (None: no particular one).
         self._attested: dict[tuple[str, int | None], set[str]] = defaultdict(set)
         self._subclauses: dict[str, dict[str, tuple[frozenset[str], Fact]]] = defaultdict(dict)
+        self._undivided: dict[str, tuple[frozenset[str], Fact]] = {}
         for fact in facts:
             self._enter(fact)
         for editions in self.editions.values():
@@ -71,6 +74,10 @@ class Ledger:
             return
         key, year = mentions[0].designation.key, mentions[0].designation.edition
         attribute = fact.attribute.lower()
+        if attribute.startswith("clauses without subclauses") and isinstance(fact.value, list):
+            # It names clauses that do not exist, so its words attest none.
+            self._undivided[key] = (frozenset(map(str, fact.value)), fact)
+            return
         # Clause numbers through several editions tell of no one edition what it has.
         if year or len(set(_YEAR.findall(fact.statement))) < 2:
             self._attested[key, year] |= set(find_clauses(f"{fact.attribute}; {fact.statement}"))
@@ -83,6 +90,8 @@ class Ledger:
             self.without_certificates[key] = fact
         elif attribute == "structure":
             self.structure[key] = fact
+        elif attribute in {"revision", "next revision"}:
+            self.revisions[key] = fact
         clause = _CLAUSE_ATTRIBUTE.fullmatch(attribute)
         if clause and isinstance(fact.value, list):
             numbers = {found[1] for item in fact.value if (found := _LEADING_NUMBER.match(str(item)))}
@@ -93,6 +102,17 @@ class Ledger:
         """The edition of `key` that was current on `day`; of several the newest."""
         holding = [edition for edition in self.editions.get(key, []) if edition.status_on(day) == "current"]
         return holding[-1] if holding else None
+
+    def years(self, key: str) -> list[int]:
+        """The years of all editions of `key` that are known, the first one first."""
+        listing = self.edition_lists.get(key)
+        listed = self._years(listing) if listing else set()
+        return sorted(listed | {edition.year for edition in self.editions.get(key, [])})
+
+    def listed_on(self, key: str, day: date) -> int | None:
+        """The year of the edition that was current on `day` by the list alone; in the year of an edition that is unknown."""
+        years = self.years(key) if key in self.edition_lists else []
+        return None if day.year in years else max((year for year in years if year < day.year), default=None)
 
     def has_edition(self, key: str, year: int) -> bool:
         """Whether a fact tells of an edition of `key` from `year`."""
@@ -141,11 +161,14 @@ class Ledger:
             return self.structure.get(key) or max(chapters.items(), key=lambda item: int(item[0].split(".")[0]))[1][1]
         if editions and listed and not listed & set(editions):
             return None
+        undivided, unparted = self._undivided.get(key, (frozenset(), None))
         for depth in range(1, len(parts)):
             parent = ".".join(parts[:depth])
             child = ".".join(parts[: depth + 1])
             if parent in chapters and child not in chapters[parent][0]:
                 return chapters[parent][1]
+            if parent in undivided:
+                return unparted
             if parent not in chapters and depth > 1:
                 return None
         return None

@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass
 
 from assistant.certificates import without_certificate
+from assistant.day_asked import limiting_edition
+from assistant.edition_row import beyond_the_last
+from assistant.edition_said import asks_ahead
 from assistant.ledger import LAST_CHAPTER, Ledger
 from assistant.library import Library
 from assistant.polarity import LETTERED, negated, opposed, same_identifiers
 from assistant.presuppositions import presupposition_signals
 from assistant.retrieval import ASKED, Found
 from assistant.roles import iso_as_certifier
-from assistant.standards import find_designations, standard_name
+from assistant.standards import find_clauses, find_designations, standard_name
 from assistant.types import Fact, Reason
 from assistant.understanding import Question
 from assistant.weights import load_weights
@@ -24,7 +27,14 @@ LIKELY = 0.45
 SURE = 0.95
 # Among so many of the best facts one that denies just what ISO is taken to do is said instead of who certifies.
 ROLES_IN = 2
-
+_HAS_NO_CLAUSE = re.compile(r"\b(?:has|have|had) no (?:longer )?(?:a )?(?:sub)?clauses?\b", re.I)
+# Who asks where a clause of an older edition has gone knows that it is not there any more.
+_OLD_NUMBER = re.compile(
+    r"\b(?:used to be|former|formerly|old|became|become of|moved|new number|renumber\w*|(?:which|what) (?:clause |number )?is (?:it|that|this) (?:now|today)|"
+    r"number (?:now|today)|called (?:now|today)|(?:which|what|where)\b[^?.]*\b(?:now|today|nowadays)|where (?:is (?:it|that) )?in (?:the )?(?:2015|2026|new)|"
+    r"(?:it|that) was|was (?:clause )?\d|of (?:the )?(?:1994|2000|2008)|in (?:1994|2000|2008))\b",
+    re.I,
+)
 
 _CURRENT = r"(?:current|newest|latest|present|most recent)"
 _IS_CURRENT = re.compile(
@@ -56,7 +66,7 @@ def find_correction(question: Question, found: Found, library: Library, ledger: 
         _missing_edition(question, ledger)
         or _not_current(question, ledger)
         or _not_yet_published(question, ledger)
-        or _missing_clause(question, ledger)
+        or _missing_clause(question, found, ledger)
         or _wrong_role(question, found, ledger)
         or _no_certificates(question, ledger)
         or _false_premise(question, found, library, ledger)
@@ -67,9 +77,17 @@ def _missing_edition(question: Question, ledger: Ledger) -> Correction | None:
     for standard in question.standards:
         for year in sorted(question.editions_of(standard.key)):
             fact = ledger.missing_edition(standard.key, year)
-            if fact is not None:
-                lead = f"There is no {standard_name(standard.key)}:{year}."
+            # Whether there will be such an edition is a question and no mistake.
+            if fact is not None and not asks_ahead(question, year):
+                ahead = year > question.today.year
+                fact = ledger.revisions.get(standard.key, fact) if ahead else fact
+                lead = f"There is no {standard_name(standard.key)}:{year}{' yet' if ahead else ''}."
                 return Correction(fact, lead, 1.0, "no_such_edition", SURE, from_lists=True)
+    for standard in question.standards:
+        ordinal = beyond_the_last(question.text, standard.key, ledger) if len(question.keys) == 1 else ""
+        if ordinal and standard.key in ledger.edition_lists:
+            lead = f"There is no {ordinal} edition of {standard_name(standard.key)} yet."
+            return Correction(ledger.edition_lists[standard.key], lead, 1.0, "no_such_edition", SURE, from_lists=True)
     return None
 
 
@@ -100,9 +118,14 @@ def _not_yet_published(question: Question, ledger: Ledger) -> Correction | None:
         late = None
         if named and question.as_of < named[0].current_from:
             name, late = f"{name}:{named[0].year}", named[0].fact
-        # Without a year the standard is meant, which began with its first edition; that has to be known as such.
-        elif standard.edition is None and standard.key in ledger.edition_lists:
-            late = editions[0].fact if ledger.not_begun(standard.key, question.as_of) else None
+        # Without a year the standard is meant, which began with its first edition; that has to be known as such. What was
+        # before an edition may well be asked.
+        elif standard.edition is None and standard.key in ledger.edition_lists and not limiting_edition(question.text):
+            first = ledger.years(standard.key)[0]
+            earliest = (
+                editions[0].fact if editions and editions[0].year == first else ledger.edition_lists[standard.key]
+            )
+            late = earliest if ledger.not_begun(standard.key, question.as_of) else None
         if late is not None:
             lead = f"{_on(question)} {name} had not been published."
             return Correction(late, lead, 1.0, "no_such_edition", SURE, from_lists=True)
@@ -118,7 +141,9 @@ def _on(question: Question) -> str:
     return f"In {day.year}" if year_only else f"On {day.isoformat()}"
 
 
-def _missing_clause(question: Question, ledger: Ledger) -> Correction | None:
+def _missing_clause(question: Question, found: Found, ledger: Ledger) -> Correction | None:
+    if _OLD_NUMBER.search(question.text):
+        return None
     keys = sorted(question.keys & ledger.known) or ["9001"]
     for clause in question.clauses:
         missing = [(key, ledger.missing_clause(key, clause, question.editions_of(key))) for key in keys]
@@ -127,7 +152,19 @@ def _missing_clause(question: Question, ledger: Ledger) -> Correction | None:
             key, fact = missing[0]
             assert fact is not None
             lead = f"{_with_edition(key, fact, clause, question)} has no clause {clause}."
-            return Correction(fact, lead, 1.0, "no_such_clause", SURE, from_lists=True)
+            return Correction(
+                _denying(clause, question, found) or fact, lead, 1.0, "no_such_clause", SURE, from_lists=True
+            )
+    return None
+
+
+def _denying(clause: str, question: Question, found: Found) -> Fact | None:
+    """The best fact, if it tells of just this number that there is no such clause: it also tells what became of it."""
+    for hit in found.hits:
+        said = re.split(r";|[:.]\s", hit.fact.statement)[0]
+        named = hit.signals.get("subject_named") or not question.keys
+        if named and clause in find_clauses(said) and _HAS_NO_CLAUSE.search(said):
+            return hit.fact
     return None
 
 

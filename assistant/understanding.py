@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property
 
 from assistant.claims import read_claim
-from assistant.day_asked import day_asked
+from assistant.day_asked import Limit, as_it_was, day_asked, limiting_edition
+from assistant.edition_row import placed
 from assistant.ledger import Ledger
 from assistant.question_kinds import FORERUNNERS, KINDS, TOPICS
 from assistant.standards import (
@@ -85,6 +86,8 @@ class Question:
     past: bool
     # Whether "yes" to it means that what it puts forward is false ("…, is he wrong?").
     turned: bool = False
+    # The edition that answers, where only its place in the row is named: "which came before ISO 9001:2015?".
+    edition_sought: Designation | None = None
 
     @property
     def neutral(self) -> bool:
@@ -130,20 +133,40 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
         or (POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I))
     )
     text = claim.text
-    mentions = find_designations(text, ledger.known)
-    standards = tuple(dict.fromkeys(_as_known(mention.designation, ledger.known) for mention in mentions))
-    kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(text))
-    topics = frozenset(
-        key for topic, pattern in TOPICS.items() if pattern.search(text) for key in (topic, *FORERUNNERS.get(topic, ()))
-    )
-    years = tuple(year for year in find_edition_years(text) if all(year != standard.edition for standard in standards))
-    question = Question(
-        text, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),
-        today, today, kinds, polar, tagged, bool(_PAST.search(text)), claim.turned,
-    )  # fmt: skip
+    in_field = {topic for topic, pattern in TOPICS.items() if pattern.search(text)}
+    place = placed(text, in_field, ledger, today)
+    topics = frozenset(key for topic in in_field for key in (topic, *FORERUNNERS.get(topic, ())))
+    limit = limiting_edition(place.text)
+    standards = _standards(place.text, limit, ledger)
     named = {standard.edition for standard in standards if standard.edition}
-    day = day_asked(text, question.keys | topics, named, ledger, today)
-    return replace(question, as_of=as_of or day or today)
+    keys = frozenset(standard.key for standard in standards)
+    day = day_asked(place.text, keys | topics, named, ledger, today)
+    text = place.text
+    if limit is not None and day is not None:
+        text = as_it_was(text, limit, keys or topics, day, ledger)
+        limit = limit if text == place.text else None
+        standards = _standards(text, limit, ledger)
+        named = {standard.edition for standard in standards if standard.edition}
+    mentions = find_designations(text, ledger.known)
+    kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(text))
+    years = tuple(
+        year for year in find_edition_years(text) if year not in named and (limit is None or year != limit.year)
+    )
+    return Question(
+        text, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),
+        as_of or day or today, today, kinds, polar, tagged, bool(_PAST.search(place.text)), claim.turned, place.sought,
+    )  # fmt: skip
+
+
+def _standards(text: str, limit: Limit | None, ledger: Ledger) -> tuple[Designation, ...]:
+    mentions = find_designations(text, ledger.known)
+    return tuple(dict.fromkeys(_as_known(_asked_about(mention, limit), ledger.known) for mention in mentions))
+
+
+def _asked_about(mention: Mention, limit: Limit | None) -> Designation:
+    """The standard of a mention; an edition that only limits a time ("before ISO 9001:2015") is not the one asked about."""
+    limiting = limit is not None and limit.start <= mention.start < limit.end
+    return replace(mention.designation, edition=None) if limiting else mention.designation
 
 
 def _clauses(text: str, in_field: bool, ledger: Ledger) -> tuple[str, ...]:

@@ -38,6 +38,12 @@ def ledger(tmp_path: Path) -> Ledger:
             "clause-7", "Clause 7 has the parts 7.1 and 7.2.", attribute="clause 7", value=["7.1 Kettles", "7.2 Cups"]
         ),
         fact("clause-7-1", "Clause 7.1 has one part.", attribute="clause 7.1", value=["7.1.1 Lids"]),
+        fact(
+            "undivided",
+            "Clause 7.2 has no parts, so 7.2.1 does not exist.",
+            attribute="clauses without subclauses",
+            value=["7.2"],
+        ),
     ]
     return Ledger(load_library(write_knowledge(tmp_path / "knowledge", *entries, fact("teapot-status"))).facts)
 
@@ -72,7 +78,8 @@ def test_a_year_without_an_edition_is_shown_to_be_none(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    ("clause", "shown_by"), [("7.3", "clause-7"), ("7.1.2", "clause-7-1"), ("11", "structure"), ("0", "structure")]
+    ("clause", "shown_by"),
+    [("7.3", "clause-7"), ("7.1.2", "clause-7-1"), ("7.2.1", "undivided"), ("11", "structure"), ("0", "structure")],
 )
 def test_a_clause_that_is_not_there_is_shown_to_be_none(ledger: Ledger, clause: str, shown_by: str) -> None:
     missing = ledger.missing_clause("99001", clause)

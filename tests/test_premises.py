@@ -16,6 +16,15 @@ from assistant.wording import loadedness
         ("Since ISO 9001:2008 is the newest edition, what do we study?", None, "is not the current edition any more"),
         ("What does the current ISO 14001:2004 say on aspects?", None, "is not the current edition any more"),
         ("What does clause 11 of ISO 9001 demand?", "no_such_clause", "no clause 11"),
+        (
+            "NC against clause 8.1.4 of ISO 9001:2015, ok?",
+            "no_such_clause",
+            "no clause 8.1.4. In ISO 9001:2015 clauses",
+        ),
+        ("NC on 4.2.4 of ISO 9001:2015", "no_such_clause", "no clause 4.2.4. ISO 9001:2015 has no clauses 4.2.2"),
+        ("We audit to ISO 9001:2030.", "no_such_edition", "There is no ISO 9001:2030 yet. No date is known"),
+        ("seventh edition of ISO 9001?", "no_such_edition", "There is no seventh edition of ISO 9001 yet."),
+        ("Was ISO 27001 certification possible in 2001?", "no_such_edition", "has had three editions: 2005"),
     ],
 )
 def test_what_the_lists_deny_is_corrected_with_its_reason(
@@ -99,6 +108,19 @@ def test_a_standard_begins_with_its_first_edition_though_only_later_ones_have_a_
     iso: Assistant, question: str, published: bool
 ) -> None:
     assert ("had not been published" not in iso.ask(question).text) == published
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "management representative clause 5.5.2 - which clause is it now",
+        "5.4.1 quality objectives of 2008 - where in 2015",
+        "Auditor raised an NC against 7.1.5.2 of ISO 9001:2015",
+        "What did 7.2.2 of ISO 9001:2008 require?",
+    ],
+)
+def test_an_old_number_or_one_that_exists_is_not_denied(iso: Assistant, question: str) -> None:
+    assert iso.ask(question).reason != "no_such_clause"
 
 
 def test_a_figure_before_certificates_is_no_edition(iso: Assistant) -> None:

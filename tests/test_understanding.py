@@ -18,15 +18,19 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
-    """A ledger that knows ISO 99001, ISO 99002 and the edition ISO 99001:2024."""
-    edition = fact(
-        "edition",
-        "ISO 99001:2024 is an edition.",
-        subject="ISO 99001:2024",
-        attribute="edition",
-        valid_from="2024-02-01",
-    )
-    return Ledger(load_library(write_knowledge(tmp_path / "knowledge", *FACTS, edition)).facts)
+    """A ledger that knows ISO 99001, ISO 99002 and the editions ISO 99001:2019 and ISO 99001:2024."""
+    editions = [
+        fact(
+            f"edition-{day[:4]}",
+            f"ISO 99001:{day[:4]} is an edition.",
+            subject=f"ISO 99001:{day[:4]}",
+            attribute="edition",
+            valid_from=day,
+            valid_to=until,
+        )
+        for day, until in (("2019-03-01", "2024-02-01"), ("2024-02-01", None))
+    ]
+    return Ledger(load_library(write_knowledge(tmp_path / "knowledge", *FACTS, *editions)).facts)
 
 
 @pytest.fixture
@@ -70,7 +74,14 @@ def test_a_field_is_known_by_its_usual_names(read, text: str, topic: str) -> Non
         ("Was ISO 99002 valid on 1 May 1998?", date(1998, 5, 1)),
         ("Could we be certified to ISO 99002 in March 1998?", date(1998, 3, 1)),
         ("In 1998 could we have dropped the manual of ISO 99001?", date(1998, 7, 1)),
-        ("Which edition of ISO 99001 was current before the 2024 edition?", date(2024, 1, 31)),
+        ("Was a report required by ISO 99001 before the 2024 edition?", date(2024, 1, 31)),
+        ("Was a report required before ISO 99001:2019?", TODAY),
+        ("Must we write a report before ISO 99001:2024?", TODAY),
+        ("Was a report required in ISO 99002 two years ago?", date(2024, 11, 22)),
+        ("We wrote a report two years ago. Is ISO 99002 still valid?", TODAY),
+        ("Was ISO 99002 valid last year?", date(2025, 7, 1)),
+        ("Was ISO 99002 valid at the end of 1998?", date(1998, 12, 31)),
+        ("Was ISO 99002 valid in the late nineties?", date(1998, 7, 1)),
         ("When was ISO 99001 published in 2024?", TODAY),
         ("What is ISO 99001:2024?", TODAY),
         ("Is ISO 99002 valid today, as in 1998?", TODAY),
