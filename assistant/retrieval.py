@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.boundary_marks import bears
 from assistant.exactness import Exactness, FactProfile, profile
 from assistant.index import Index, Neighbour
 from assistant.ledger import Ledger
@@ -147,7 +148,13 @@ class Retrieval:
             for negative, _, number, signals in sorted(ranked)[:limit]
         ]
         overlap = partial(self._overlap, question.text)
+        neighbours = self._of_its_kind(question, neighbours)
         return Found(hits, neighbours, self.words.familiarity(question.text), overlap)
+
+    def _of_its_kind(self, question: Question, neighbours: list[Neighbour]) -> list[Neighbour]:
+        """The neighbours without the examples of boundaries whose mark the question lacks."""
+        lacking = {f"boundary:{item.id}" for item in self.index.library.boundaries if not bears(question.text, item.mark)}
+        return [neighbour for neighbour in neighbours if neighbour.phrase.owner not in lacking]
 
     def _by_meaning(
         self, neighbours: list[Neighbour]
