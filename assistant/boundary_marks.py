@@ -7,8 +7,11 @@ neighbours) nor whose matter it is about, so a boundary may name a mark without 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
-from assistant.types import Mark
+from assistant.index import Neighbour
+from assistant.types import Boundary, Mark
+from assistant.wishes import names_a_file
 
 _START = r"^\W*(?:(?:so|and|but|ok|okay|hi|hello|hey|please|well|now|then|also)\b[\s,:!]*)*"
 # A question on others or on oneself; "do a risk analysis for us" is an order.
@@ -18,7 +21,10 @@ _ASKS = re.compile(
     r"|do\s+(?!(?:an?|my|that|this|it|not|anything)\b)(?!.*\bfor (?:me|us)\b))",
     re.I,
 )
-_ADDRESSED = re.compile(rf"\b(?:you|u|your|yours|yourself)\b|{_START}(?:can|could|may) (?:i|we) (?:have|get)\b", re.I)
+# Addressed to the program, or a wish for a paper to have.
+_ADDRESSED = re.compile(
+    rf"\b(?:you|u|your|yours|yourself|templates?)\b|{_START}(?:can|could|may) (?:i|we) (?:have|get)\b", re.I
+)
 # "How can I find out …", "Is there a register …": the one who asks only looks.
 _ROUTE = re.compile(
     rf"{_START}(?:(?:how (?:can|do|does|to|could|would|should)|where (?:can|do|does|could|to))\b(?: (?:i|we|one|you|people|customers|an?yone))?(?: (?:best|easily|quickly))?"
@@ -26,7 +32,9 @@ _ROUTE = re.compile(
     r"|is there (?:an?|any) (?:\w+ )?(?:way|register|list|database|directory)\b|who (?:keeps|publishes|counts)\b)",
     re.I,
 )
-_OURS = re.compile(r"\b(?:our|ours|my|mine|we|us|i|me)\b|\battached\b|\b(?:yesterday|tomorrow|tonight)\b|\bn(?:o|umber)\b\.? ?\d", re.I)
+_OURS = re.compile(
+    r"\b(?:our|ours|my|mine|we|us|i|me)\b|\battached\b|\b(?:yesterday|tomorrow|tonight)\b|\bn(?:o|umber)\b\.? ?\d", re.I
+)
 # A name inside the sentence: "Did Lena finish the calibration?"
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
 _PRICE = re.compile(
@@ -55,14 +63,16 @@ _JUDGEMENT = re.compile(
     r"lenient|arrogant|easy|easiest|or|decent|fast\w*|any|deserve|vouch|think|reviews|should|shall|would)\b",
     re.I,
 )
-# A file, a path or an address on the web.
-NAMED_FILE = re.compile(
-    r"[\w-]+\.(?:docx?|xlsx?|pptx?|pdf|csv|txt|jpe?g|png|gif|zip)\b|\b[a-z]:\\|\bhttps?://|\bwww\.\w", re.I
-)
 _SHOWN = re.compile(
     r"\b(?:this|these|that|here|above|below|attach\w*|appendix|shown|shared|my|our|i|i'm|i've|you|it|the (?:photo|picture|image|screenshot|video|scan|figure))\b",
     re.I,
 )
+
+
+def of_their_kind(neighbours: Iterable[Neighbour], boundaries: Iterable[Boundary], text: str) -> list[Neighbour]:
+    """The neighbours without the examples of boundaries whose mark `text` lacks."""
+    lacking = {f"boundary:{boundary.id}" for boundary in boundaries if not bears(text, boundary.mark)}
+    return [neighbour for neighbour in neighbours if neighbour.phrase.owner not in lacking]
 
 
 def bears(text: str, mark: Mark | None) -> bool:
@@ -79,7 +89,7 @@ def _is_own(text: str) -> bool:
     return bool(_OURS.search(rest) or (_NAME.search(rest) and rest == text))
 
 
-_BORNE = {
+_BORNE: dict[Mark, Callable[[str], bool]] = {
     "wish": lambda text: not _ASKS.match(text) or bool(_ADDRESSED.search(text)),
     "own": _is_own,
     "company": lambda text: not _ROUTE.match(text),
@@ -88,5 +98,5 @@ _BORNE = {
     "wording": lambda text: not _PLAIN_WORDS.search(text),
     "contact": lambda text: bool(_CONTACT.search(text)),
     "judgement": lambda text: bool(_JUDGEMENT.search(text)),
-    "shown": lambda text: bool(_SHOWN.search(text) or NAMED_FILE.search(text)),
+    "shown": lambda text: bool(_SHOWN.search(text) or names_a_file(text)),
 }
