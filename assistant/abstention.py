@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.counted import narrowed_count, told
+from assistant.index import Neighbour
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.orders import only_orders
+from assistant.own_matters import asks_about_own_matter, speaks_of_own_papers
 from assistant.retrieval import Found
+from assistant.somebody import asks_about_a_firm, singles_somebody_out
 from assistant.types import Boundary, Reason, Verdict
 from assistant.understanding import Question
+from assistant.wishes import asks_to_act, asks_to_read, shows_something
 
-# The boundary that words the refusal to send, order, book or sign.
+# The boundaries that word what is refused by a pattern.
 REQUESTS_TO_ACT = "requests-to-act"
+ATTACHMENTS = "attachments-and-pictures"
+NAMED_COMPANY = "named-company"
+UNDOCUMENTED = "undocumented-details"
+# Among so many of the best facts one may tell of somebody singled out.
+SOMEBODY_IN = 3
 # Below this estimate the library is taken not to hold the answer.
 ANSWER_FROM = 0.20
 # A boundary's example this near decides, if no fact is nearer.
@@ -21,6 +31,8 @@ BOUNDARY_FROM = 0.50
 # From this estimate on it must be nearer than the nearest fact by this much.
 SURE = 0.7
 AHEAD = 0.03
+# Else by more than what two embeddings of the same words differ.
+EQUAL = 0.001
 # So much of the words known to the library, a question is taken to be of its field.
 FAMILIAR = 0.9
 # Words of the field: a question with one of them is not outside it, only beyond what the library documents.
@@ -28,44 +40,10 @@ _FIELD = re.compile(
     r"\b(?:audit\w*|certif\w*|accredit\w*|non-?conform\w*|clauses?|calibrat\w*|management systems?|corrective actions?)\b",
     re.I,
 )
-# Papers of the asker's own: "our procedure for returns", "my audit report", "our QP-07".
-_OWN_PAPERS = re.compile(
-    r"\b(?i:our|my) (?:[A-Z]{1,4}[- ]?\d+|(?i:[\w-]+ ){0,2}(?i:procedures?|manual|report|certificate|records|forms?|(?:work )?instructions?|"
-    r"quotes?|contract|minutes|checklist|register)\b)"
-)
 # Asks for the words of a standard themselves.
 _WORDING = re.compile(
     r"\b(?:verbatim|word[- ]for[- ]word|word by word|sentence by sentence|line by line|(?:exact|precise|literal|original|full|complete|entire|whole) "
     r"(?:words?|wording|text|sentences?|phrasing)|(?:first|second|third|fourth|fifth|last|final|opening|closing) (?:sentence|paragraph|line|words?|bullet) (?:of|in|from))\b",
-    re.I,
-)
-# What happened lately at the asker's own place: "Which pages of our manual did the auditor object to last week?" Who asks
-# what has to be done about it asks for a rule.
-_WITHIN = r"(?:[^.!?]|\.(?= ?\d))*"
-_A_RULE = r"(?:must|have to|has to|had to|should|shall|can|could|may|might|need|allowed|do (?:we|i)|are we|is (?:it|that|this)|does|raised again|again)"
-_OWN_EVENT = re.compile(
-    rf"(?:^|[.!?]\s+)(?!{_WITHIN}\b{_A_RULE}\b)(?={_WITHIN}\b(?:our|my|us|we|i)\b)(?={_WITHIN}\b(?:did|was|were|had|went|got|gave|wrote|found|said)\b)"
-    rf"(?:so |and |but )?(?:which|what|who|where|how|how many|how much|did|was|were|had|would you say)\b{_WITHIN}"
-    r"\b(?:yesterday|this morning|last (?:week|month|night|monday|tuesday|wednesday|thursday|friday|time)|"
-    rf"(?:last|latest|recent|previous) (?:[\w-]+ )?(?:audit|visit|report|assessment|inspection|management review)(?! \w+ard))\b{_WITHIN}\?",
-    re.I,
-)
-# Asks the assistant to do something ("Please issue us a certificate") or to look into something of one's own ("Open our audit
-# report and tell me …"); "can you sign it electronically?" and "review our documents every year?" ask for a rule.
-_PLEASE = (
-    r"^\W*(?:(?:ok|okay|fine|great|then|so|now|and|please|kindly|hey|hi|hello|just)\b[\s,:!]*)*"
-    r"(?:(?:(?:can|could|would|will) you|please) (?:please |kindly )?|(?![^?]*\?))"
-)
-_NO_QUESTION = r"(?![^.!?]*\b(?:what|which|when|where|why|how|required|allowed)\b)"
-_TO_ACT = re.compile(
-    rf"{_PLEASE}(?:issue|send|print|mail|e-?mail|order|book|register|sign|approve|cancel|postpone|schedule|forward|phone|grant|buy|upload|renew|"
-    r"write to (?-i:[A-Z])\w+|remind)\b(?:(?=[^?]*\bfor (?:me|us)\b)|(?= (?:me|us|my|our)\b))"
-    rf"{_NO_QUESTION}",
-    re.I,
-)
-_TO_READ = re.compile(
-    rf"{_PLEASE}(?:open|read|look (?:at|into|through)|check|show me|pull up|find|summari[sz]e|review|go through|search)\s+(?:my|our|the attached|this attached)\s+"
-    r"(?:[\w-]+\s+){0,3}?(?:reports?|certificates?|manual|files?|documents?|pdf|records?|procedures?|minutes|register|folder|e-?mails?|inbox|spreadsheet|excel)\b",
     re.I,
 )
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}")
@@ -106,31 +84,60 @@ def refusal(question: Question, found: Found, held: float, library: Library, led
     boundary = found.nearest("boundary")
     fact = found.nearest("fact")
     if boundary and only_orders(question.text):
-        return _as_said(next(item for item in library.boundaries if f"boundary:{item.id}" == boundary.phrase.owner))
-    if _TO_ACT.search(question.text):
-        acts = next((entry for entry in library.boundaries if entry.id == REQUESTS_TO_ACT), None)
-        return _as_said(acts) if acts else Refusal("abstained", "not_in_library", NOT_IN_LIBRARY)
-    if _OWN_EVENT.search(question.text) or _TO_READ.search(question.text):
-        return _with_reason("own_papers", library)
-    if _COUNTED.search(question.text) and found.hits and found.hits[0].signals.get("lacks_how_much"):
-        return _with_reason("no_documented_figure", library)
+        return _as_said(_boundary_of(boundary, library))
+    narrowed = narrowed_count(question.text, question.today)
+    if narrowed:
+        documented = found.hits and told(found.hits[0].fact, narrowed, question.keys)
+        return None if documented else _with_reason("no_documented_figure", library)
+    by_form = _by_form(question, found, library, ledger)
+    if by_form is not None:
+        return by_form
     if boundary and boundary.similarity >= BOUNDARY_FROM:
-        entry = next(item for item in library.boundaries if f"boundary:{item.id}" == boundary.phrase.owner)
+        entry = _boundary_of(boundary, library)
         # A question that names a standard of the library, or speaks of audits and is surely answered, is not outside the field.
         named = question.keys & ledger.known or (held >= SURE and _FIELD.search(question.text))
         inside = bool(named) and entry.reason in {None, "out_of_field"}
         # To fill a blank is to know a term, not the text.
         quiz = entry.reason == "needs_standard_text" and held >= ANSWER_FROM and _BLANK.search(question.text)
         ahead = boundary.similarity - (fact.similarity if fact else 0.0)
-        if not inside and not quiz and ahead > (AHEAD if held >= SURE else 0.0):
+        if not inside and not quiz and ahead > (AHEAD if held >= SURE else EQUAL):
             return _as_said(entry)
     if held >= ANSWER_FROM:
         return None
-    if _OWN_PAPERS.search(question.text):
+    if speaks_of_own_papers(question.text):
         return _with_reason("own_papers", library)
     in_field = bool(question.keys or question.topics or _FIELD.search(question.text)) or found.familiarity > FAMILIAR
     reason: Reason = "not_in_library" if in_field else "out_of_field"
     return Refusal("abstained", reason, NOT_IN_LIBRARY if in_field else OUT_OF_FIELD)
+
+
+def _by_form(question: Question, found: Found, library: Library, ledger: Ledger) -> Refusal | None:
+    """The refusal that the form of a question calls for, however near a fact is."""
+    text = question.text
+    best = [hit.fact for hit in found.hits[:SOMEBODY_IN]]
+    if shows_something(text):
+        return _worded(ATTACHMENTS, "own_papers", library)
+    if asks_to_act(text):
+        return _worded(REQUESTS_TO_ACT, "not_in_library", library)
+    if asks_about_own_matter(text) or asks_to_read(text):
+        return _with_reason("own_papers", library)
+    if asks_about_a_firm(text, ledger.known, library.subject_words):
+        return _worded(NAMED_COMPANY, "own_papers", library)
+    if singles_somebody_out(text, best):
+        return _worded(UNDOCUMENTED, "no_documented_figure", library)
+    if _COUNTED.search(text) and found.hits and found.hits[0].signals.get("lacks_how_much"):
+        return _with_reason("no_documented_figure", library)
+    return None
+
+
+def _boundary_of(neighbour: Neighbour, library: Library) -> Boundary:
+    return library.boundaries_by_id[neighbour.phrase.owner.removeprefix("boundary:")]
+
+
+def _worded(name: str, reason: Reason, library: Library) -> Refusal:
+    """The refusal of the boundary `name`; a plain one with `reason` where the library has no such boundary."""
+    entry = library.boundaries_by_id.get(name)
+    return _as_said(entry) if entry else _with_reason(reason, library)
 
 
 def _as_said(entry: Boundary) -> Refusal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,11 @@ class Library:
     def claims_by_passage_id(self) -> dict[str, tuple[Article, SourceClaim]]:
         """Each claim with its article, by passage id."""
         return {article.passage_id(claim): (article, claim) for article in self.articles for claim in article.claims}
+
+    @cached_property
+    def subject_words(self) -> frozenset[str]:
+        """The words of all subjects, in small letters: standards, bodies and terms, but hardly the name of a firm."""
+        return frozenset(word for fact in self.facts for word in re.findall(r"[\w-]+", fact.subject.lower()))
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of that id, or None."""

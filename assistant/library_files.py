@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl
 
 from assistant.errors import KnowledgeError
 from assistant.library import Library, content_hash, yaml_files
-from assistant.types import Article, Boundary, Confidence, Fact, Reason, Reference, SourceClaim, Standing, Support
+from assistant.types import Article, Boundary, Confidence, Fact, Mark, Reason, Reference, SourceClaim, Standing, Support
 from assistant.yaml_files import YamlFile
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -99,6 +99,7 @@ class BoundaryEntry(_Entry):
     id: str = Field(pattern=ID)
     reason: Reason | None = Field(None, description="why it is refused; none for small talk")
     verdict: Literal["abstained", "small_talk"] = "abstained"
+    mark: Mark | None = Field(None, description="what a question has to bear to be of this kind")
     says: Text
     examples: list[Text] = Field(min_length=1)
 
@@ -208,4 +209,4 @@ def _read_boundaries(file: YamlFile, problems: list[str]) -> Iterable[Boundary]:
         problems += found
         if entry is not None:
             place = file.place(["boundaries", position])
-            yield Boundary(entry.id, entry.says, tuple(entry.examples), entry.reason, entry.verdict, place)
+            yield Boundary(entry.id, entry.says, tuple(entry.examples), entry.reason, entry.verdict, place, entry.mark)

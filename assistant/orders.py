@@ -1,13 +1,18 @@
-"""Orders to the program around a question: they are text, not orders, and what they wrap is answered as a question."""
+"""Orders to the program around a question: they are text, not orders, and what they wrap is answered as a question.
+
+What it is asked to do instead of answering is in `wishes.py`.
+"""
 
 from __future__ import annotations
 
 import re
 
-# "Ignore your previous instructions …", "System override: …", "From now on you are …", "Reply only with …"
+# "Ignore your previous instructions …", "System override: …", "New rule: …", "From now on you are …", "Reply only with …"
 _OVERRIDE = re.compile(
-    r"^\W*(?:(?:system|admin|developer|instruction)s?\W{1,3}\s*)?(?:please |now |first )?(?:(?:ignore|disregard|forget|override|bypass|drop)\b[^.,!?;:]{0,40}?\b(?:instructions?|rules?|sources?|guidelines?|"
+    r"^\W*(?:(?:system|admin|developer|instruction)s?\W{1,3}\s*)?(?:new (?:rules?|instructions?)\s*[-:,]\s*)?(?:please |now |first )?(?:(?:ignore|disregard|forget|override|bypass|drop)\b[^.,!?;:]{0,40}?\b(?:instructions?|rules?|sources?|guidelines?|"
     r"prompts?|training|guardrails|restrictions|facts|library|citations|(?:told|said|written) (?:before|above|so far)|everything above)\b"
+    r"|new (?:rules?|instructions?)\s*(?=[-:])|(?:from now on|from here on|starting now),? (?:only |just )?(?:answer|reply|respond|say|speak|talk|write|use)\b"
+    r"|(?:act|role-?play|behave) (?:as|like) (?:an?|the|my|our)\b|never refuse\b|do not refuse\b|you must (?:always )?(?:obey|answer (?:with|only|every|all)|agree (?:with|to) (?:me|everything|all))\b"
     r"|system (?:override|message|prompt)\b|developer mode\b|(?:from now on,? )?you are now\b|from now on,? you(?:'re)?\b|you have no (?:rules|restrictions)\b"
     r"|as (?:the|your) (?:developer|administrator|admin|owner|operator|creator|maker)\b[^.!?;:]{0,20}\bI (?:authori[sz]e|order|command|instruct|allow|permit|tell)\b"
     r"|(?:reply|respond|answer) (?:only|just) (?:with|by|in|as)\b|(?:only|just) (?:reply|respond|answer) (?:with|by|in|as)\b)",

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 
+# "The latest ISO 9001" is the standard, "the latest ISO 9001 audit" and "the latest ISO survey" are something else.
+_ITSELF = (
+    r"(?=(?:/iec)?[ -]*(?:\d[\d:-]*)?\s*(?:$|[^\w\s/:-]|(?:standards?|version|edition|revision|release|is|was|are|has|have|do|does|did|can|should|will|"
+    r"that|which|and|or|for|of|on|in|from|to|with|by|out|now|today|already|still|please|called|published|valid|year|date|number|requires?|says?)\b))"
+)
+# "The latest version of the audit checklist for ISO 9001" is none of ISO 9001.
+_NOT_OF_A_PAPER = r"(?!\s+of (?:the |our |an? )?(?:(?!standard|iso)[a-z-]+ ){1,4}(?:for|of|in|to) (?:the )?(?:iso|\d))"
+
 KINDS: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.I)
     for name, pattern in {
         "difference": r"\bdiff?er\w*|\bversus\b|\bvs\.?(?:\s|$)|\bcompar\w+|\bdistinguish|\bsame (?:thing )?as\b|\binstead of\b|\bbetter than\b|\bas opposed to\b",
         "when": r"\bwhen\b|\b(?:what|which) (?:date|day|year|month)\b|\bsince when\b|\bdeadline\b|\bby what date\b|\bhow old\b|\bdate (?:of|was|did)\b",
-        "edition": r"\b(?:latest|current|newest|most recent|last|new|valid|present)\s+(?:iso\s*\S*\s+)?(?:version|edition|revision|release|standard|update)|\b(?:which|what) (?:is the )?(?:current |latest |newest )?(?:version|edition|revision)\b|\blast (?:revised|updated|changed|published)\b|\bup.?to.?date\b|\blatest iso\b|\bcurrent iso\b",
+        "edition": rf"\b(?:latest|current|newest|most recent|last|new|valid|present)\s+(?:iso\s*\S*\s+)?(?:version|edition|revision|release|standard|update){_NOT_OF_A_PAPER}|\b(?:which|what) (?:is the )?(?:current |latest |newest )?(?:version|edition|revision)\b{_NOT_OF_A_PAPER}|\blast (?:revised|updated|changed|published)\b|\bup.?to.?date\b|\b(?:latest|current|newest) iso\b{_ITSELF}",
         "why": r"\bwhy\b|\bbenefits?\b|\badvantages?\b|\breasons?\b|\bpurpose\b|\bworth\b|\bwhat for\b|\bpoint of\b|\bgood for\b",
         "who": r"\bwho(?:m|se)?\b|\bwhich (?:organi[sz]ation|body|person|role)\b",
         "how_much": r"\bhow (?:long|much|many|often|frequent\w*|big|large|high)\b|\bcosts?\b|\bprice|\bfees?\b|\bnumber of\b|\bduration\b|\bpercent",

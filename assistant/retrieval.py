@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.boundary_marks import of_their_kind
+from assistant.counted import narrowed_count, with_the_figure_first
 from assistant.exactness import Exactness, FactProfile, profile
 from assistant.index import Index, Neighbour
 from assistant.ledger import Ledger
@@ -146,8 +148,10 @@ class Retrieval:
             Hit(self.facts[number], -negative, signals, max(near.get(number, {}).values(), default=(0.0, ""))[1])
             for negative, _, number, signals in sorted(ranked)[:limit]
         ]
+        hits = with_the_figure_first(hits, narrowed_count(question.text, question.today), question.keys)
         overlap = partial(self._overlap, question.text)
-        return Found(hits, neighbours, self.words.familiarity(question.text), overlap)
+        kept = of_their_kind(neighbours, self.index.library.boundaries, question.text)
+        return Found(hits, kept, self.words.familiarity(question.text), overlap)
 
     def _by_meaning(
         self, neighbours: list[Neighbour]

@@ -26,6 +26,8 @@ Reason = Literal[
 Standing = Literal["correct", "outdated", "wrong", "misleading", "self-contradictory", "opinion"]
 Confidence = Literal["high", "medium", "low"]
 Support = Literal["direct", "partly", "topic"]
+# What a question has to bear to be of a boundary's kind; `boundary_marks.py` says how each is seen.
+Mark = Literal["wish", "own", "company", "price", "figure", "wording", "contact", "judgement", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """A kind of question that the library cannot answer, why, and what to do instead."""
+    """A kind of question that the library cannot answer, why, and what to do instead.
+
+    Only a question that bears `mark`, where there is one, can be of this kind.
+    """
 
     id: str
     says: str
@@ -117,6 +122,7 @@ class Boundary:
     reason: Reason | None = None
     verdict: Verdict = "abstained"
     place: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

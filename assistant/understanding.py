@@ -53,9 +53,10 @@ _TRUE_FALSE = re.compile(
     re.I,
 )
 _YES_OR_NO = re.compile(r"\byes or no\b|(?<=[.!?;\"-]) ?(?:ok|okay|allowed|possible|obligatory|mandatory)\?\s*$", re.I)
-# "Nadcap - what is it?"
+# "Nadcap - what is it?", "ISO 10002, what is that one about?"
 _THING_FIRST = re.compile(
-    r"^\W*(?P<thing>[\w/. -]{2,40}?)\s*[-,:]+\s*(?P<asked>what|who)(?:'s| is| are)? (?:it|that|this|they|those)\W*$",
+    r"^\W*(?P<thing>[\w/. -]{2,40}?)\s*[-,:]+\s*(?P<asked>what|who)(?:'s| is| are| (?P<was>was))? (?:it|that|this|they|those)"
+    r"(?: one)?(?P<about>(?: all)? (?:about|(?:good )?for))?\W*$",
     re.I,
 )
 # What the person takes for granted before asking.
@@ -120,7 +121,7 @@ def tidy(text: str) -> str:
 
 def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None) -> Question:
     """What a standalone question asks for; `as_of` overrides a day named in it."""
-    text = _THING_FIRST.sub(lambda found: f"{found['asked'].capitalize()} is {found['thing']}?", tidy(text))
+    text = _THING_FIRST.sub(_thing_last, tidy(text))
     asked = _question_sentence(text)
     claim = read_claim(text)
     tagged = claim.put or bool(
@@ -156,6 +157,11 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
         text, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),
         as_of or day or today, today, kinds, polar, tagged, bool(_PAST.search(place.text)), claim.turned, place.sought,
     )  # fmt: skip
+
+
+def _thing_last(found: re.Match[str]) -> str:
+    """ "What is Nadcap?" of "Nadcap - what is it?"."""
+    return f"{found['asked'].capitalize()} {found['was'] or 'is'} {found['thing']}{found['about'] or ''}?"
 
 
 def _standards(text: str, limit: Limit | None, ledger: Ledger) -> tuple[Designation, ...]:

@@ -153,11 +153,14 @@ def test_the_first_problem_is_raised_with_the_number_of_others(tmp_path: Path) -
 def test_a_claim_or_boundary_out_of_form_is_named(knowledge: Path) -> None:
     write_article(knowledge, CLAIM | {"verdict": "odd"})
     (knowledge / "boundaries.yaml").write_text(
-        "boundaries:\n  - {id: x, reason: mood, says: abc, examples: [abc]}\n", encoding="utf-8"
+        "boundaries:\n  - {id: x, reason: mood, says: abc, examples: [abc]}\n"
+        "  - {id: y, mark: colour, says: abc, examples: [abc]}\n",
+        encoding="utf-8",
     )
     _, problems = read_library(knowledge)
     assert any(problem.startswith("knowledge/sources/old-teapots.yaml:8: verdict") for problem in problems)
     assert any(problem.startswith("knowledge/boundaries.yaml:2: reason") for problem in problems)
+    assert any(problem.startswith("knowledge/boundaries.yaml:3: mark") for problem in problems)
 
 
 def test_days_may_be_written_as_a_year_or_a_month(tmp_path: Path) -> None:

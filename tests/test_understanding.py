@@ -206,3 +206,32 @@ def test_several_questions_in_one_text_are_taken_apart(text: str, parts: int) ->
 
 def test_typographic_marks_and_white_space_are_made_plain() -> None:
     assert tidy("  What’s\n“new”\u00a0–  here? ") == 'What\'s "new" - here?'
+
+
+@pytest.mark.parametrize(
+    ("question", "edition"),
+    [
+        ("latest iso 99001?", True),
+        ("what's new in the latest ISO 99001", True),
+        ("what is the current ISO 99001 standard", True),
+        ("latest version of the standard for kettles by ISO", True),
+        ("which countries lead in the newest ISO survey for 99001?", False),
+        ("when is the current ISO 99001 certificate no longer valid", False),
+        ("What is the latest version of the audit report template for ISO 99001?", False),
+    ],
+)
+def test_the_latest_of_something_else_is_no_edition(read, question: str, edition: bool) -> None:  # type: ignore[no-untyped-def]
+    assert ("edition" in read(question).kinds) == edition
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("ISO 99001, what is that one about?", "What is ISO 99001 about?"),
+        ("99002, what was that for?", "What was 99002 for?"),
+        ("Kettlecap - what is it?", "What is Kettlecap?"),
+        ("ISO 99001, is that still valid?", "ISO 99001, is that still valid?"),
+    ],
+)
+def test_a_thing_named_before_it_is_asked_for_is_put_in_its_place(read, text: str, plain: str) -> None:  # type: ignore[no-untyped-def]
+    assert read(text).text == plain
