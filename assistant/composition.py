@@ -123,7 +123,9 @@ def _unclear(question: Question) -> bool:
     named = question.keys or question.topics or question.clauses
     if not named and not re.search(r"[^\W\d_]{2}", question.text):
         return True
-    return bool(pointing) and not named and len(terms(question.text)) <= 2
+    # "Who pays for it (recertification)?", "Why is that: recertification?": a follow-up that took along what it is about.
+    told = re.search(r"\w \([^()]+\)\?|\w: \w", question.text)
+    return bool(pointing) and not named and not told and len(terms(question.text)) <= 2
 
 
 def _corrected(question: Question, found: Found, correction: Correction, library: Library, ledger: Ledger) -> Draft:

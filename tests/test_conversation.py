@@ -84,7 +84,7 @@ def test_what_the_assistant_said_is_not_what_the_person_asked(small: Assistant) 
         ("How long must records be kept for calibration?", "and for training?", "How long must records be kept for training?"),
         ("Which standard is there for bribery?", "For energy?", "Which standard is there for energy?"),
         ("What is a procedure?", "And a work instruction?", "What is a work instruction?"),
-        ("What is a procedure?", "And why do we need it?", "Why do we need it (procedure)?"),
+        ("What is a procedure?", "And why do we need it?", "Why do we need a procedure?"),
         ("Which clause of ISO 99001:2015 is on design?", "And in the 2008 one?", "Which clause of ISO 99001:2008 is on design?"),
         ("Which editions of ISO 99001 have there been?", "And the dates?", "The dates (editions of ISO 99001)?"),
         ("Which clause of ISO 99001 is on design?", "no, 99002", "Which clause of ISO 99002 is on design?"),
