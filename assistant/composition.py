@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.abstention import refusal
 from assistant.compared import not_among, option_said
 from assistant.confidence import answerable, certainty
+from assistant.follow_up_words import QUESTION_HEAD, TAKEN
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.polarity import negated
@@ -123,8 +124,8 @@ def _unclear(question: Question) -> bool:
     named = question.keys or question.topics or question.clauses
     if not named and not re.search(r"[^\W\d_]{2}", question.text):
         return True
-    # "Who pays for it (recertification)?", "Why is that: recertification?": a follow-up that took along what it is about.
-    told = re.search(r"\w \([^()]+\)\?|\w: \w", question.text)
+    # A follow-up that asks took along what it is about.
+    told = QUESTION_HEAD.match(question.text) and TAKEN.search(question.text)
     return bool(pointing) and not named and not told and len(terms(question.text)) <= 2
 
 

@@ -121,7 +121,7 @@ def _told(turn: FollowUp) -> str:
     says = len(turn.content) >= 2 and len(turn.body.split()) <= 8 and TOLD.match(turn.body)
     if asks or turn.here or not says or PRONOUN.search(re.sub(r"^it\b", "", turn.body, flags=re.I)):
         return ""
-    return f"{turn.previous.rstrip('?!. ')} - {turn.plain}?" if QUESTION_HEAD.match(turn.previous) else ""
+    return f"{turn.previous.rstrip('?!. ')} - {_in_midst(turn.plain)}?" if QUESTION_HEAD.match(turn.previous) else ""
 
 
 def _bare(turn: FollowUp) -> str:
@@ -201,6 +201,11 @@ def _thing(turn: FollowUp) -> str:
     if not defined or not pointing or turn.before:
         return ""
     return capitalized(turn.body[: pointing.start()] + defined["thing"] + turn.body[pointing.end() :])
+
+
+def _in_midst(text: str) -> str:
+    """`text` as it is written within a sentence."""
+    return text if text.startswith("I ") else text[:1].lower() + text[1:]
 
 
 def _name(turn: FollowUp) -> str:

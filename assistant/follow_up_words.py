@@ -148,6 +148,8 @@ THING_MEANT = re.compile(
     r"\bit\b|\b(?:this|that)\b(?=\W*$|\s+(?:be|is|has|was|necessary|needed|required|mandatory|compulsory|obligatory|allowed|done|still|also|really|ever|always)\b)",
     re.I,
 )
+# "Who pays for it (recertification)?", "Why: recertification?": what was taken from the turn before.
+TAKEN = re.compile(r"\w \([^()]+\)\W*$|\w: \w")
 # What is asked for of some standard: the one spoken of, if none is named.
 OF_A_SYSTEM = re.compile(
     r"\b(?:documents?|records?|clauses?|requirements?|polic\w+|objectives?|manual|transition|editions?|versions?|"
