@@ -73,8 +73,10 @@ def readings(question: str, standalone: str, about: str, previous: str = "") -> 
 
 def _asks_again(standalone: str, previous: str) -> bool:
     """Whether a follow-up in full is the `previous` question with a word or two exchanged, and not one that took its topic."""
+    # "How many audit days does it take (we are 12 people)?"
+    told = standalone.startswith(previous.rstrip("?!. "))
     lost = Counter(_WORDS.findall(previous.casefold())) - Counter(_WORDS.findall(standalone.casefold()))
-    return bool(previous) and lost.total() <= MOST_EXCHANGED and not TAKEN.search(standalone)
+    return bool(previous) and lost.total() <= MOST_EXCHANGED and (told or not TAKEN.search(standalone))
 
 
 def said_by_person(turn: Any) -> str:

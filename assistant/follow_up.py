@@ -20,6 +20,7 @@ from assistant.follow_up_words import (
     PRONOUN,
     QUESTION_HEAD,
     WHAT_ABOUT,
+    WHAT_IS_A,
 )
 from assistant.pointing_back import contexts
 from assistant.standards import Mention, find_designations, standard_name
@@ -80,7 +81,8 @@ class FollowUp:
     def points_back(self) -> bool:
         """Whether it cannot be understood without the turn before."""
         pointing = PRONOUN.search(EMPTY_IT.sub("", self.body)) or OF_TWO.search(self.body)
-        return bool(pointing) or (self.linked and len(self.content) <= 2) or len(self.content) <= 1
+        short = len(self.content) <= 1 and not WHAT_IS_A.match(self.plain)
+        return bool(pointing) or (self.linked and len(self.content) <= 2) or short
 
     @cached_property
     def context(self) -> str:

@@ -46,6 +46,9 @@ from assistant.follow_up_words import (
 )
 from assistant.standards import find_clauses, find_designations
 
+# A circumstance told after a question takes no more words.
+LONGEST_TOLD = 12
+
 # Each case gives the follow-up in full, or nothing where it is not one of its kind.
 
 
@@ -118,10 +121,10 @@ def _of_the_other_standard(turn: FollowUp) -> str:
 def _told(turn: FollowUp) -> str:
     """ "We are 12 people": a circumstance, told so that the question before is answered for it."""
     asks = re.search(r"\?|,\s*(?:right|correct)\b|\b(?:what|which|who|when|where|why|how)\b", turn.body, re.I)
-    says = len(turn.content) >= 2 and len(turn.body.split()) <= 8 and TOLD.match(turn.body)
+    says = turn.content and len(turn.body.split()) <= LONGEST_TOLD and TOLD.match(turn.body)
     if asks or turn.here or not says or PRONOUN.search(re.sub(r"^it\b", "", turn.body, flags=re.I)):
         return ""
-    return f"{turn.previous.rstrip('?!. ')} - {_in_midst(turn.plain)}?" if QUESTION_HEAD.match(turn.previous) else ""
+    return f"{turn.previous.rstrip('?!. ')} ({_in_midst(turn.plain)})?" if QUESTION_HEAD.match(turn.previous) else ""
 
 
 def _bare(turn: FollowUp) -> str:

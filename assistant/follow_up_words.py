@@ -51,7 +51,8 @@ ORDINAL = re.compile(
 # "Do we need both?", "what is the difference?", "can they be the same person?": two things that were spoken of are meant.
 BARE_BOTH = re.compile(r"\bboth\b(?! (?:of )?[\w /:&-]+? and\b)(?! \w+s\b)", re.I)
 BARE_DIFFERENCE = re.compile(
-    r"\bthe (?:main |exact |real )?difference\b(?=\W*$|,| then| again| exactly| please| anyway)", re.I
+    r"\bthe (?:main |exact |real )?difference\b(?=\W*$|,| then| again| exactly| please| anyway| briefly| in (?:short|brief|simple|a nutshell|one))",
+    re.I,
 )
 WHICH_ONE = re.compile(r"\bwhich one\b(?! of)", re.I)
 OF_TWO = re.compile(
@@ -102,6 +103,8 @@ ANOTHER_EDITION = re.compile(
     r"^(?:(?:and|in|under|by|with|for|of|what about|how about) )*the (?P<year>(?:19|20)\d\d)(?: (?:one|edition|version|revision|standard))?$",
     re.I,
 )
+# "What is a procedure?", "what is HACCP?": the thing asked for is named in full.
+WHAT_IS_A = re.compile(r"^(?:what|who)(?:'s| is| are| was| were) (?:an? [\w-]+|(?-i:[A-Z]{2,}\w*))$", re.I)
 # What begins or asks like this names no other thing.
 NO_THING = re.compile(r"^(?:if|unless|not|no|yes|for|in|with|at|by)\b|\b(?:what|which|who|when|where|why|how)\b", re.I)
 # "And a work instruction?" after "What is a procedure?"
@@ -128,7 +131,7 @@ SUBJECT_OF_CLAIM = re.compile(
 )
 # "We are 12 people", "it's for a bakery", "about 40 employees": told so that the question before can be answered.
 TOLD = re.compile(
-    r"^(?:(?:we|i)(?:'(?:re|m|ve)| are| am| have(?! (?:to|got to)\b)| only| just| make| sell| buy| trade| produce| offer| work| run| employ)\b|it(?:'s| is) (?:for|an?|only|just|about)\b|"
+    r"^(?:(?:we|i)(?:'(?:re|m|ve)| are| am| have(?! (?:to|got to)\b)| only| just| make| sell| buy| trade| produce| offer| work| run| employ)\b(?! (?:not )?(?:sure|sorry|confused|lost|done|fine|happy|ok)\b)|it(?:'s| is) (?:for|an?|only|just|about)\b|"
     r"our (?:company|firm|business|organi[sz]ation|team|shop|site|office) (?:is|has|makes|sells|only)\b|(?:only |just |about |around |roughly |some |approximately )*\d[\d.,]* [a-z])",
     re.I,
 )
@@ -145,7 +148,7 @@ CLAUSE_ALONE = re.compile(
 )
 # "It" where a thing was spoken of; "that" and "this" where they can only be that thing.
 THING_MEANT = re.compile(
-    r"\bit\b|\b(?:this|that)\b(?=\W*$|\s+(?:be|is|has|was|necessary|needed|required|mandatory|compulsory|obligatory|allowed|done|still|also|really|ever|always)\b)",
+    r"\bit\b|\b(?:this|that)\b(?=\W*$|\s+(?:be|is|has|was|\w+ed|\w+ory|necessary|due|done|enough|possible|still|also|really|ever|always|an?|the|for|part)\b)",
     re.I,
 )
 # "Who pays for it (recertification)?", "Why: recertification?": what was taken from the turn before.

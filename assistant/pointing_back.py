@@ -20,8 +20,6 @@ from assistant.follow_up_words import (
 )
 from assistant.standards import find_designations
 
-# A topic of no more words is the name of a thing.
-LONGEST_NAME = 4
 # A turn that names several things needs no other turn beside it.
 _OR = re.compile(r"\bor (?!not\b)", re.I)
 _SEVERAL = re.compile(r",|\(|\b(?:and|or|versus|vs)\b", re.I)
@@ -30,14 +28,14 @@ _SEVERAL = re.compile(r",|\(|\b(?:and|or|versus|vs)\b", re.I)
 def named_in_full(question: str, earlier: Sequence[str], known: frozenset[str] | set[str]) -> str:
     """`question` with what it calls "the first one", "both" or "the two" called by its name, where that is plain."""
     question = _name_both(_name_ordinal(question, earlier), earlier, known)
-    pair = _pair(earlier, known)
+    pair = _pair(earlier)
     if not pair or find_designations(question, known):
         return question
     listed = f"{pair[0]} and {pair[1]}"
     question = BETWEEN_THEM.sub(lambda found: f"{found[1]} {listed}", question)
     question = BARE_DIFFERENCE.sub(lambda found: f"{found[0]} between {listed}", question)
     question = BARE_BOTH.sub(f"both {listed}", question)
-    return WHICH_ONE.sub(f"which of {listed}", question) if all(map(_defines, earlier[-2:])) else question
+    return WHICH_ONE.sub(f"which of {listed}", question)
 
 
 def contexts(body: str, earlier: Sequence[str]) -> list[str]:
@@ -56,26 +54,13 @@ def contexts(body: str, earlier: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([topic_of(earlier[-2]), last]))
 
 
-def _pair(earlier: Sequence[str], known: frozenset[str] | set[str]) -> tuple[str, str] | None:
-    """The two things spoken of last, by name."""
+def _pair(earlier: Sequence[str]) -> tuple[str, str] | None:
+    """The two things compared in the last turn, or those of which the last two turns asked what they are."""
     compared = compared_terms(earlier[-1])
     if len(compared) == 2:
         return compared[0], compared[1]
-    names = [_name(turn, known) for turn in earlier[-2:]]
-    return (names[0], names[1]) if len(names) == 2 and all(names) and names[0] != names[1] else None
-
-
-def _name(turn: str, known: frozenset[str] | set[str]) -> str:
-    """The one standard or thing that a turn is about; empty where it is about more than a name says."""
-    mentions = find_designations(turn, known)
-    if len({mention.designation.key for mention in mentions}) == 1:
-        return written_name(mentions[0].designation.key, turn[mentions[0].start : mentions[0].end])
-    topic = topic_of(turn)
-    return topic if not mentions and len(topic.split()) <= LONGEST_NAME and not _SEVERAL.search(topic) else ""
-
-
-def _defines(turn: str) -> bool:
-    return DEFINED.match(turn.rstrip("?!. ")) is not None
+    names = [topic_of(turn) for turn in earlier[-2:] if DEFINED.match(turn.rstrip("?!. "))]
+    return (names[0], names[1]) if len(names) == 2 and names[0] != names[1] else None
 
 
 def _name_ordinal(question: str, earlier: Sequence[str]) -> str:
