@@ -31,6 +31,7 @@ from assistant.follow_up_words import (
     EMPTY_IT,
     IT_SUBJECT,
     ITS,
+    MEASURED_BEFORE,
     MEASURES,
     OF_A_SYSTEM,
     OTHER_TIMES,
@@ -135,9 +136,8 @@ def _bare(turn: FollowUp) -> str:
     if who and (subject := subject_of_claim(turn.previous)):
         return capitalized(f"{who['head']} {subject}?")
     asked = turn.plain
-    if asked.lower() in MEASURES and re.match(r"how (?:much|long|often)\b", turn.previous, re.I):
-        other = not turn.previous.lower().startswith(asked.lower())
-        asked = MEASURES[asked.lower()] if other else asked
+    if MEASURED_BEFORE.match(turn.previous) and not turn.previous.lower().startswith(asked.lower()):
+        asked = MEASURES.get(asked.lower(), asked)
     return _thing(turn) or capitalized(f"{asked}: {turn.context}?")
 
 

@@ -116,11 +116,12 @@ TAIL = re.compile(r"\s+(?:(?:have|has|had) there been|(?:are|were|is|was) there)
 # "The cost", "it takes to": the measure that was asked for is not what it was asked of.
 MEASURED = re.compile(r"^it (?:costs?|takes?)(?: (?:us|me|you))? to |(?<!\bit) (?:costs?|takes?|lasts?)$", re.I)
 # "And how much?" after "How long does it take …?" asks for the other measure of the same.
+MEASURED_BEFORE = re.compile(r"how (?:much|long|often)\b", re.I)
 MEASURES = {"how much": "How much does it cost", "how long": "How long does it take"}
-# "I read that …", "…, they say": who said it is not what was said.
+# "I read that …", "…, they say", "…, right?": who said it, and whether it is so, is not what was said.
 REPORTED = re.compile(
     r"^(?:and |but |so )?(?:i(?:'ve| have)? (?:read|heard|learned|understand|understood|was told)|(?:they|he|she|people) (?:say|says|said|told (?:me|us))|as far as i know|as i understand(?: it)?),? (?:that )?|"
-    r",\s*(?:(?:as )?i(?:'ve| have)? (?:read|heard|learned|know|understand|was told|think|believe)|(?:they|he|she|people) (?:say|says|said|told (?:me|us)))\W*$",
+    r",\s*(?:(?:as )?i(?:'ve| have)? (?:read|heard|learned|know|understand|was told|think|believe)|(?:they|he|she|people) (?:say|says|said|told (?:me|us))|right|correct|yes|no)\W*$",
     re.I,
 )
 # "Who is that?" after "Top management must …": the one of whom that was said.
@@ -152,7 +153,7 @@ THING_MEANT = re.compile(
     re.I,
 )
 # "Who pays for it (recertification)?", "Why: recertification?": what was taken from the turn before.
-TAKEN = re.compile(r"\w \([^()]+\)\W*$|\w: \w")
+TAKEN = re.compile(r"\w \([^()]+(?:\)\W*)?$|\w: \w")
 # What is asked for of some standard: the one spoken of, if none is named.
 OF_A_SYSTEM = re.compile(
     r"\b(?:documents?|records?|clauses?|requirements?|polic\w+|objectives?|manual|transition|editions?|versions?|"
