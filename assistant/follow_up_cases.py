@@ -157,7 +157,7 @@ def _circumstance(turn: FollowUp) -> str:
 
 
 def _names_its_own(turn: FollowUp) -> str:
-    return capitalized(turn.body) if turn.here else ""
+    return (_thing(turn) or capitalized(turn.body)) if turn.here else ""
 
 
 def _pointing(turn: FollowUp) -> str:

@@ -25,7 +25,7 @@ WHAT_ABOUT = re.compile(
     re.I,
 )
 PRONOUN = re.compile(
-    r"\b(?:it|its|it's|they|them|their|theirs|this|that|these|those|such|there|one|ones|he|she|instead|otherwise|the (?:standard|first|second|latter|former|other|old one|new one|previous one|certificate|edition|audit))\b",
+    r"\b(?:it|its|it's|they|them|their|theirs|this|that|these|those|such|there|one(?!-)|ones|he|she|instead|otherwise|the (?:standard|first|second|latter|former|other|old one|new one|previous one|certificate|edition|audit))\b",
     re.I,
 )
 BARE_QUESTION = re.compile(
@@ -49,7 +49,7 @@ ORDINAL = re.compile(
     r"\bthe (first|former|second|latter)(?: one)?\b(?=\s*(?:$|[.,;?!]|is|are|was|can|does|do|and|or|in|for|we))", re.I
 )
 # "Do we need both?", "what is the difference?", "can they be the same person?": two things that were spoken of are meant.
-BARE_BOTH = re.compile(r"\bboth\b(?! (?:of )?[\w /:&-]+? and\b)(?! \w+s\b)", re.I)
+BARE_BOTH = re.compile(r"\bboth\b(?! (?:of )?[\w /:&-]+? and\b)(?! (?!always\b)\w+s\b)", re.I)
 BARE_DIFFERENCE = re.compile(
     r"\bthe (?:main |exact |real )?difference\b(?=\W*$|,| then| again| exactly| please| anyway| briefly| in (?:short|brief|simple|a nutshell|one))",
     re.I,

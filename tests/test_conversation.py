@@ -134,6 +134,7 @@ def test_it_is_the_thing_in_a_standard_that_was_asked_about() -> None:
         (["What is ISO 99001?", "What is ISO 99002?", "Do we need both?"], "Do we need both ISO 99001 and ISO 99002?"),
         (["What is ISO 99001?", "What is a kettle?", "Which one comes first?"], "Which of ISO 99001 and kettle comes first?"),
         (["Who cleans the kettle?", "Who fills the urn?", "May the same person do both?"], "May the same person do both (cleans the kettle, fills the urn)?"),
+        (["What is a kettle?", "Does ISO 99001 require it?"], "Does ISO 99001 require a kettle?"),
         (["What is a kettle?", "Which urn is best?", "Can both tea and coffee be made?"], "Can both tea and coffee be made?"),
         (["What is a kettle?", "And an urn?", "What is the difference between tea and coffee?"], "What is the difference between tea and coffee?"),
         (["How long must we keep kettles?", "Three years or ten?"], "Three years or ten (keep kettles)?"),
@@ -154,6 +155,7 @@ def test_two_things_that_were_spoken_of_are_named(turns: list[str], meant: str) 
     [
         ("How many days does the audit take?", "We are 12 people.", "How many days does the audit take (we are 12 people)?"),
         ("How many days does the audit take?", "about 40 employees", "How many days does the audit take (about 40 employees)?"),
+        ("Can we be certified?", "we are a one-man company", "Can we be certified (we are a one-man company)?"),
         ("Which standard do we need?", "it's for a bakery", "Which standard do we need (it's for a bakery)?"),
         ("How long is a certificate valid?", "we lost our certificate, what now?", "We lost our certificate, what now?"),
         ("How long is a certificate valid?", "we are still valid, right?", "We are still valid, right?"),
