@@ -116,7 +116,7 @@ TAIL = re.compile(r"\s+(?:(?:have|has|had) there been|(?:are|were|is|was) there)
 # "The cost", "it takes to": the measure that was asked for is not what it was asked of.
 MEASURED = re.compile(r"^it (?:costs?|takes?)(?: (?:us|me|you))? to |(?<!\bit) (?:costs?|takes?|lasts?)$", re.I)
 # "And how much?" after "How long does it take …?" asks for the other measure of the same.
-MEASURED_BEFORE = re.compile(r"how (?:much|long|often)\b", re.I)
+MEASURED_BEFORE = re.compile(r"^how (?:much|long|often)\b", re.I)
 MEASURES = {"how much": "How much does it cost", "how long": "How long does it take"}
 # "I read that …", "…, they say", "…, right?": who said it, and whether it is so, is not what was said.
 REPORTED = re.compile(

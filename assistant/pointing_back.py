@@ -20,8 +20,9 @@ from assistant.follow_up_words import (
 )
 from assistant.standards import find_designations
 
-# A turn that names several things needs no other turn beside it.
+# "3 years or 1 year?", and not "required or not?"
 _OR = re.compile(r"\bor (?!not\b)", re.I)
+# A turn that names several things needs no other turn beside it.
 _SEVERAL = re.compile(r",|\(|\b(?:and|or|versus|vs)\b", re.I)
 
 
