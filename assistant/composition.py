@@ -10,6 +10,7 @@ from assistant.abstention import refusal
 from assistant.compared import not_among, option_said
 from assistant.confidence import answerable, certainty
 from assistant.edition_said import edition_said
+from assistant.follow_up_words import QUESTION_HEAD, TAKEN
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.polarity import negated
@@ -115,7 +116,9 @@ def _unclear(question: Question) -> bool:
     named = question.keys or question.topics or question.clauses
     if not named and not re.search(r"[^\W\d_]{2}", question.text):
         return True
-    return bool(pointing) and not named and len(terms(question.text)) <= 2
+    # A follow-up that asks took along what it is about.
+    told = QUESTION_HEAD.match(question.text) and TAKEN.search(question.text)
+    return bool(pointing) and not named and not told and len(terms(question.text)) <= 2
 
 
 def _corrected(question: Question, found: Found, correction: Correction, library: Library, ledger: Ledger) -> Draft:

@@ -8,15 +8,20 @@ from collections.abc import Callable, Sequence
 from assistant.follow_up_words import (
     ADJECTIVES,
     BARE_QUESTION,
+    CLAUSE_ALONE,
     DEFINED,
+    MEASURED,
+    NO_END,
     NO_THING,
     OTHER_END,
     PRONOUN,
     QUESTION_HEAD,
+    REPORTED,
     STOP,
+    SUBJECT_OF_CLAIM,
     TAIL,
 )
-from assistant.standards import Mention, find_designations, standard_name
+from assistant.standards import Mention, find_clauses, find_designations, standard_name
 
 _ORDINALS = "first|second|third|fourth|last|next"
 _ORDINAL = re.compile(rf"\b(?:{_ORDINALS})\b", re.I)
@@ -29,6 +34,14 @@ _NO_SUBJECT = r"(?:for|in|of|by|still|under|to|be|and|or|if|with|at|on|from|mand
 _SUBJECT = re.compile(rf"\b(?:an?|the|our|your)\s+(?!{_NO_SUBJECT})[\w'-]+(?:\s+(?!{_NO_SUBJECT})[\w'-]+){{0,3}}", re.I)
 _POLAR_HEAD = re.compile(r"^(?:is|are|was|were|do|does|did|must|may|can|should|has|have|need)\b", re.I)
 
+
+# Kinds of one thing of which a question names one and the follow-up the other.
+_KINDS = (("major", "minor"), ("internal", "external"), ("new", "old"), ("small", "large"), ("mandatory", "voluntary"))
+_OTHER_KIND = {one: other for pair in _KINDS for one, other in (pair, pair[::-1])}
+_KIND_ALONE = re.compile(
+    rf"^(?:for |with )?(?:the |an? )?(?P<kind>{'|'.join(_OTHER_KIND)})(?:s| ones?|(?P<thing>(?: [\w-]+){{1,2}}))?$",
+    re.I,
+)
 
 # Whether a standard, by its key, has an edition of a year.
 HasEdition = Callable[[str, int], bool]
@@ -64,7 +77,7 @@ def exchanged(
 def other_end(body: str, previous: str) -> str:
     """`previous` with its end exchanged for `body`, which begins with the same preposition; empty when it has no such end."""
     other = OTHER_END.match(body.rstrip("?!. "))
-    if not other:
+    if not other or NO_END.search(other["end"]):
         return ""
     ends = list(re.finditer(rf"\b{other['word']} (?:[\w'&/:.-]+ ?){{1,5}}$", previous.rstrip("?!. "), re.I))
     return f"{previous[: ends[-1].start()]}{other['word'].lower()} {other['end']}?" if ends else ""
@@ -112,6 +125,49 @@ def other_ordinal(body: str, previous: str) -> str:
     return _ORDINAL.sub(other["ordinal"].lower(), previous, count=1) if other and _ORDINAL.search(previous) else ""
 
 
+def other_kind(body: str, previous: str) -> str:
+    """`previous` asked of the minor where it asked of the major, and the like; empty where `body` names more than that.
+
+    >>> other_kind("minor ones", "How long do we have to close a major nonconformity?")
+    'How long do we have to close a minor nonconformity?'
+    """
+    named = _KIND_ALONE.match(body.rstrip("?!. "))
+    if not named:
+        return ""
+    kind = named["kind"].lower()
+    thing = (named["thing"] or "").strip().lower().rstrip("s")
+    other = re.compile(rf"(?:\b(?P<article>an?) )?\b{_OTHER_KIND[kind]}(?=s?\b)", re.I)
+    if not other.search(previous) or thing not in previous.lower() or re.search(rf"\b{kind}", previous, re.I):
+        return ""
+    article = "an " if kind[0] in "aeio" else "a "
+    return other.sub(lambda found: f"{article if found['article'] else ''}{kind}", previous)
+
+
+def other_clause(body: str, previous: str) -> str:
+    """`previous` asked of the clause that is all `body` names; empty where there is no such clause in it.
+
+    >>> other_clause("and 7.3?", "What does clause 7.2 of ISO 14001 say?")
+    'What does clause 7.3 of ISO 14001 say?'
+    """
+    alone = CLAUSE_ALONE.match(body.rstrip("?!. "))
+    clauses = find_clauses(previous)
+    if not alone or not clauses or not (alone["word"] or "." in alone["number"] or "." not in clauses[-1]):
+        return ""
+    found = list(re.finditer(rf"(?<![\d.:]){re.escape(clauses[-1])}(?!\d|\.\d)", previous))
+    return f"{previous[: found[-1].start()]}{alone['number']}{previous[found[-1].end() :]}" if found else ""
+
+
+def subject_of_claim(claim: str) -> str:
+    """Of whom or what something was said; empty for a question.
+
+    >>> subject_of_claim("Top management must show leadership, I read")
+    'Top management'
+    """
+    plain = REPORTED.sub("", claim)
+    found = None if QUESTION_HEAD.match(plain) else SUBJECT_OF_CLAIM.match(plain)
+    return found["subject"].strip() if found else ""
+
+
 def topic_of(previous: str) -> str:
     """What a question is about: the question without its interrogative head, and without what it only pointed to."""
     # "Why: ISO 9002 withdrawn?" was itself a bare follow-up.
@@ -122,8 +178,9 @@ def topic_of(previous: str) -> str:
     # Of a question that pointed to the one before it, what it pointed to is the topic.
     if plain != previous and (PRONOUN.search(plain) or len(content_words(plain)) <= 1):
         plain = previous
-    plain = re.sub(r"\s*\(([^()]*)\)", r", \1", plain)
-    return TAIL.sub("", QUESTION_HEAD.sub("", plain).rstrip("?!. ")) or plain.rstrip("?!. ")
+    plain = REPORTED.sub("", re.sub(r"\s*\(([^()]*)\)", r", \1", plain))
+    asked = TAIL.sub("", QUESTION_HEAD.sub("", plain).rstrip("?!. "))
+    return MEASURED.sub("", asked) or plain.rstrip("?!. ")
 
 
 def written_name(key: str, text: str) -> str:

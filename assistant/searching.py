@@ -73,7 +73,7 @@ class Searching:
         if not before:
             return found
         said = before[0].fact
-        texts = readings(text, question.text, f"{said.subject}: {said.attribute}")
+        texts = readings(text, question.text, f"{said.subject}: {said.attribute}", previous)
         if len(texts) == 1:
             return found
         questions = [(question, texts[0][1]), *[(self._understand(one, as_of), weight) for one, weight in texts[1:]]]

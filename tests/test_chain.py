@@ -354,3 +354,12 @@ def test_the_letter_of_the_right_option_is_named(iso: Assistant) -> None:
 
 def test_a_bare_number_is_asked_back(iso: Assistant) -> None:
     assert iso.ask("42").verdict == "clarification_needed"
+
+
+@pytest.mark.parametrize("asked", ["Who does that?", "Is it mandatory?", "Who pays for this?"])
+def test_what_points_to_nothing_is_asked_back_and_what_points_to_the_turn_before_is_not(
+    iso: Assistant, asked: str
+) -> None:
+    assert iso.ask(asked).verdict == "clarification_needed"
+    assert iso.ask(asked, ["What is accreditation?"]).verdict != "clarification_needed"
+    assert iso.ask(asked, ["How does accreditation work?"]).verdict != "clarification_needed"

@@ -84,7 +84,7 @@ def test_what_the_assistant_said_is_not_what_the_person_asked(small: Assistant) 
         ("How long must records be kept for calibration?", "and for training?", "How long must records be kept for training?"),
         ("Which standard is there for bribery?", "For energy?", "Which standard is there for energy?"),
         ("What is a procedure?", "And a work instruction?", "What is a work instruction?"),
-        ("What is a procedure?", "And why do we need it?", "Why do we need it (procedure)?"),
+        ("What is a procedure?", "And why do we need it?", "Why do we need a procedure?"),
         ("Which clause of ISO 99001:2015 is on design?", "And in the 2008 one?", "Which clause of ISO 99001:2008 is on design?"),
         ("Which editions of ISO 99001 have there been?", "And the dates?", "The dates (editions of ISO 99001)?"),
         ("Which clause of ISO 99001 is on design?", "no, 99002", "Which clause of ISO 99002 is on design?"),
@@ -124,3 +124,95 @@ def test_of_the_two_means_the_two_standards_spoken_of() -> None:
 def test_it_is_the_thing_in_a_standard_that_was_asked_about() -> None:
     resolved = resolve("does it have to be written?", ["What is the evaluation of kettles in ISO 99001?"], KNOWN)
     assert "kettles" in resolved
+
+
+@pytest.mark.parametrize(
+    ("turns", "meant"),
+    [
+        (["What is a kettle?", "And an urn?", "What's the difference?"], "What's the difference between kettle and urn?"),
+        (["What is a kettle?", "And an urn?", "And what is the difference between the two?"], "What is the difference between kettle and urn?"),
+        (["What is ISO 99001?", "What is ISO 99002?", "Do we need both?"], "Do we need both ISO 99001 and ISO 99002?"),
+        (["What is ISO 99001?", "What is a kettle?", "Which one comes first?"], "Which of ISO 99001 and kettle comes first?"),
+        (["Who cleans the kettle?", "Who fills the urn?", "May the same person do both?"], "May the same person do both (cleans the kettle, fills the urn)?"),
+        (["What is a kettle?", "Does ISO 99001 require it?"], "Does ISO 99001 require a kettle?"),
+        (["What is a kettle?", "Which urn is best?", "Can both tea and coffee be made?"], "Can both tea and coffee be made?"),
+        (["What is a kettle?", "And an urn?", "What is the difference between tea and coffee?"], "What is the difference between tea and coffee?"),
+        (["How long must we keep kettles?", "Three years or ten?"], "Three years or ten (keep kettles)?"),
+        (["How long is a kettle good?", "But the tester comes every year.", "So 3 years or 1 year?"],
+         "3 years or 1 year (kettle good, The tester comes every year)?"),
+        (["What is a kettle?", "Is green or black tea healthier for you?"], "Is green or black tea healthier for you?"),
+    ],
+)  # fmt: skip
+def test_two_things_that_were_spoken_of_are_named(turns: list[str], meant: str) -> None:
+    earlier: list[str] = []
+    for turn in turns:
+        earlier.append(resolve(turn, earlier, KNOWN))
+    assert earlier[-1] == meant
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "meant"),
+    [
+        ("How many days does the audit take?", "We are 12 people.", "How many days does the audit take (we are 12 people)?"),
+        ("How many days does the audit take?", "about 40 employees", "How many days does the audit take (about 40 employees)?"),
+        ("Can we be certified?", "we are a one-man company", "Can we be certified (we are a one-man company)?"),
+        ("Which standard do we need?", "it's for a bakery", "Which standard do we need (it's for a bakery)?"),
+        ("How long is a certificate valid?", "we lost our certificate, what now?", "We lost our certificate, what now?"),
+        ("How long is a certificate valid?", "we are still valid, right?", "We are still valid, right?"),
+        ("How long is a certificate valid?", "3 years?", "3 years?"),
+        ("Which standard do we need?", "we have ISO 99002", "We have ISO 99002"),
+        ("Our kettle broke.", "We are 12 people.", "We are 12 people."),
+    ],
+)  # fmt: skip
+def test_a_circumstance_told_after_a_question_asks_it_again(before: str, told: str, meant: str) -> None:
+    assert resolve(told, [before], KNOWN) == meant
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "meant"),
+    [
+        ("ok, different topic: what is tea?", "What is tea?"),
+        ("forget it. who may drink tea?", "Who may drink tea?"),
+        ("never mind that, who may drink tea?", "Who may drink tea?"),
+        ("new question: who may drink tea?", "Who may drink tea?"),
+        ("another question: how often is it cleaned?", "How often is a kettle cleaned?"),
+        ("let me rephrase, do we need a lid or a spout for pouring?", "Do we need a lid or a spout for pouring (kettle)?"),
+        ("in other words, who cleans it?", "Who cleans a kettle?"),
+        ("can I forget about the lid?", "Can I forget about the lid?"),
+        ("What else changed in ISO 99002?", "What else changed in ISO 99002?"),
+    ],
+)  # fmt: skip
+def test_what_opens_a_new_subject_or_a_new_try_is_no_part_of_the_question(follow_up: str, meant: str) -> None:
+    assert resolve(follow_up, ["What is a kettle?"], KNOWN) == meant
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up", "meant"),
+    [
+        ("How long may we take to close a major finding?", "What about minor ones?", "How long may we take to close a minor finding?"),
+        ("Is an internal audit needed?", "and external audits?", "Is an external audit needed?"),
+        ("Who audits our customers?", "What about suppliers?", "Suppliers - audits our customers?"),
+        ("Who closes major findings?", "and minor burns?", "Minor burns (closes major findings)?"),
+        ("What does clause 7.3 of ISO 99001 say?", "7.2 I meant", "What does clause 7.2 of ISO 99001 say?"),
+        ("What does clause 7.3 of ISO 99001 say?", "and chapter 6?", "What does clause 6 of ISO 99001 say?"),
+        ("What does clause 7.3 of ISO 99001 say?", "99002 I mean", "What does clause 7.3 of ISO 99002 say?"),
+        ("How long is a certificate of ISO 99001 valid?", "3.5?", "3.5 (certificate of ISO 99001 valid)?"),
+        ("How long does it take to get certified?", "and how much?", "How much does it cost: get certified?"),
+        ("How much does an audit cost?", "and how long?", "How long does it take: audit?"),
+        ("How long does it take to get certified?", "how long exactly?", "How long exactly (get certified)?"),
+        ("How long does certification take for a bakery?", "for us it took a year", "For us it took a year (certification take for a bakery)?"),
+        ("Top management must lead, I read", "Who is that?", "Who is Top management?"),
+        ("Top management must lead, I read", "is that true?", "Is that true: Top management must lead?"),
+    ],
+)  # fmt: skip
+def test_the_question_before_is_asked_of_the_other_kind_clause_or_measure(
+    before: str, follow_up: str, meant: str
+) -> None:
+    assert resolve(follow_up, [before], KNOWN) == meant
+
+
+def test_too_asks_of_the_standard_named_before_the_last_one() -> None:
+    earlier = ["We work with ISO 99002", "Does ISO 99001 require a manual?"]
+    assert resolve("does it require that too?", earlier, KNOWN) == "Does ISO 99002 require a manual?"
+    assert resolve("does it need a policy too?", earlier, KNOWN) == "Does ISO 99001 need a policy too?"
+    assert keys(resolve("does it require that too?", earlier[1:], KNOWN)) == {"99001"}

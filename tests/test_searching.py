@@ -25,6 +25,22 @@ def test_a_question_that_points_nowhere_has_one_reading() -> None:
     assert readings("What is ISO 14001?", "What is ISO 14001?", "ISO 9002: status") == [("What is ISO 14001?", 1.0)]
 
 
+@pytest.mark.parametrize(
+    ("question", "standalone", "previous", "count"),
+    [
+        ("and 14001?", "Does ISO 14001 require a manual?", "Does ISO 9001 require a manual?", 1),
+        ("we are 12", "How long does it take (we are 12)?", "How long does it take?", 1),
+        ("forget it. why audit?", "Why audit?", "What is a manual?", 1),
+        ("is that so?", "Is that so (require a manual)?", "Does it require a manual?", 3),
+        ("and when is it due?", "When is ISO 9001 due?", "Who reviews and approves ISO 9001?", 3),
+    ],
+)
+def test_a_question_asked_again_of_something_else_has_one_reading(
+    question: str, standalone: str, previous: str, count: int
+) -> None:
+    assert len(readings(question, standalone, "ISO 9001: manual", previous)) == count
+
+
 def test_the_latter_is_what_was_named_second() -> None:
     earlier = ["What is the difference between a procedure and a process?"]
     assert "process" in resolve("Is the latter required?", earlier)
