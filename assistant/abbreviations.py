@@ -21,6 +21,10 @@ _IN_FULL = {
     "cert": "certificate",
     "certs": "certificates",
     "reqs": "requirements",
+    "yr": "year",
+    "yrs": "years",
+    "mths": "months",
+    "hrs": "hours",
 }
 _SHORT = re.compile(rf"(?<![\w./-])(?:{'|'.join(sorted(_IN_FULL, key=len, reverse=True))})(?![\w/-]|\.\w)", re.I)
 # "Clause no.", which denies nothing.

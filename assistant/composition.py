@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.abstention import refusal
-from assistant.compared import not_among, option_said
+from assistant.compared import denies_one, not_among, option_said
 from assistant.confidence import answerable, certainty
 from assistant.ledger import Ledger
 from assistant.library import Library
-from assistant.polarity import negated
 from assistant.premises import Correction, find_correction
 from assistant.retrieval import Found
 from assistant.standards import Designation, find_designations, without_designations
@@ -192,6 +191,8 @@ def _odd_one_out(question: Question, hits: Sequence[Hit]) -> Part | None:
         odd = not_among(question.text, hit.fact.statement)
         if odd is not None:
             return Part(hit.fact, f"Not among them: {odd}.")
+        if denies_one(question.text, hit.fact.statement):
+            return None
     return None
 
 
@@ -202,8 +203,8 @@ def _of_a_part(question: Question, ledger: Ledger) -> bool:
 
 
 def _option(question: Question, fact: Fact) -> Part | None:
-    """The fact with the one of the lettered options that it says; what it denies is no choice."""
-    option = None if negated(fact.statement) else option_said(question.text, fact.statement)
+    """The fact with the one of the labelled options that it says."""
+    option = option_said(question.text, fact.statement)
     return Part(fact, f"{option}.") if option else None
 
 

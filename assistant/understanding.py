@@ -10,6 +10,7 @@ from functools import cached_property
 
 from assistant.day_asked import day_asked
 from assistant.ledger import Ledger
+from assistant.options import sought
 from assistant.question_kinds import FORERUNNERS, KINDS, TOPICS
 from assistant.standards import (
     Designation,
@@ -101,6 +102,11 @@ class Question:
         return self.polar and not self.tagged and not GRANTING.search(self.text) and not told_first
 
     @cached_property
+    def sought(self) -> str:
+        """What is searched for: the text without figures and clauses that are only offered to choose from."""
+        return sought(self.text)
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Keys of the standards that are named."""
         return frozenset(standard.key for standard in self.standards)
@@ -135,6 +141,7 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
     )
     if polar:
         text = _claim(text)
+    full, text = text, sought(text)
     mentions = find_designations(text, ledger.known)
     standards = tuple(dict.fromkeys(_as_known(mention.designation, ledger.known) for mention in mentions))
     kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(text))
@@ -143,7 +150,7 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
     )
     years = tuple(year for year in find_edition_years(text) if all(year != standard.edition for standard in standards))
     question = Question(
-        text, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),
+        full, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),
         today, today, kinds, polar, tagged, bool(_PAST.search(text)),
     )  # fmt: skip
     named = {standard.edition for standard in standards if standard.edition}

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from assistant.certificates import asks_whether_possible, without_certificate
 from assistant.ledger import Ledger
 from assistant.likely_answer import likely_answer
-from assistant.polarity import LETTERED, asks_the_same, modalities, offers_choice
+from assistant.options import labelled
+from assistant.polarity import asks_the_same, modalities, offers_choice
 from assistant.retrieval import Found
 from assistant.types import Fact
 from assistant.understanding import Question
@@ -37,7 +38,7 @@ _MAY_NOT = re.compile(r"\b(?:cannot|can't|may not|must not|can never|may never|i
 
 def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledger: Ledger) -> tuple[Fact, str] | None:
     """The fact that answers a polar question with "Yes." or "No.", and which; None where that is not plain."""
-    if not question.polar or len(LETTERED.findall(question.text)) > 1:
+    if not question.polar or labelled(question.text):
         return None
     uncertifiable = without_certificate(question, ledger)
     if uncertifiable is not None and asks_whether_possible(question):
