@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Set
 
-from assistant.options import labelled, stem
+from assistant.options import is_list, labelled, stem
 from assistant.polarity import in_figures, negations
 from assistant.words import terms
 
@@ -18,6 +18,8 @@ PUBLISHERS = frozenset({"iso", "iec", "en", "ts", "iatf"})
 _ALL = re.compile(
     r"^(?:all|both|each|every one)\b(?: of (?:them|these|those|the above)| the above| above| three| four)?$", re.I
 )
+# "c) neither", "d) none of these"
+_NONE = re.compile(r"^(?:neither|none|nothing|no one|nobody)\b", re.I)
 _HEAD = re.compile(
     r"^(?:so |and |please |explain |what'?s |what is |what does |whats |the |an? |difference |compare |in |do(?:es)? )+",
     re.I,
@@ -29,8 +31,10 @@ _NOT_ONE = re.compile(
     r"(?::(?=\d)|[^?:])*?(?:[:?](?!\d)|\s-)\s*(?P<list>(?:[^?:.]|\.(?=\d))+)[?.]?\s*(?:(?:give|say|tell|explain|why|and why|which)\b[^?:]*[?.]?)?\s*$",
     re.I,
 )
+# "UKAS, SGS, DAkkS: which is the odd one out?"
+_LIST_FIRST = re.compile(r"^(?P<list>[^?:]+?)\s*(?:[:?,]|\s-+)\s+(?P<asked>(?:which|what)\b[^?:]*?)[?.\s]*$", re.I)
 # Where what is said and what is denied part: "…, not the auditor", "once a year, except …".
-_PARTS = re.compile(r"[.;:]\s|,\s(?=(?:but|and not|not|never)\b)|,?\s(?=except\b)")
+_PARTS = re.compile(r"[.;:]\s|,\s(?=(?:but|and not|not|never|no longer)\b)|,?\s(?=except\b)")
 _EDITION = re.compile(r"(?<=\d):(?=(?:19|20)\d\d\b)")
 
 
@@ -62,6 +66,9 @@ def not_among(text: str, statement: str) -> str | None:
     options = labelled(text)
     if options:
         text = f"{stem(text).rstrip(' ?')}: {', '.join(option for _, option in options)}?"
+    listed = _LIST_FIRST.match(text)
+    if listed and is_list(listed["list"]):
+        text = f"{listed['asked']}: {listed['list']}?"
     found = _NOT_ONE.search(text)
     # "Which is a mark and not a system: …?" asks for the one that is.
     if not found or re.search(r"\band not\b", text[: found.start("list")], re.I):
@@ -129,6 +136,9 @@ def option_said(text: str, statement: str) -> str | None:
     '2) systems'
     """
     options = labelled(text)
+    # Where none may be right, one that is named somewhere need not be.
+    if any(_NONE.match(option) for _, option in options):
+        return None
     everything = [(label, option) for label, option in options if _ALL.match(option)]
     single = {label: option for label, option in options if not _ALL.match(option)}
     if len(single) < 2:
@@ -149,18 +159,20 @@ def option_said(text: str, statement: str) -> str | None:
     if everything:
         # Where all may be right, one of them is not the answer because the statement names it.
         return _as_written(*everything[0]) if told == single.keys() else None
-    chosen = best[1]
-    return _as_written(label := chosen.pop(), single[label]) if len(chosen) == 1 else None
+    return next((_as_written(label, single[label]) for label in best[1]), None) if len(best[1]) == 1 else None
 
 
 def _named_in(part: str, options: Mapping[str, str], asked: Set[str]) -> set[str]:
     """The labels of the options whose own words stand in `part`; figures said as figures go before those in words."""
     for read in (str, in_figures):
         said = set(terms(read(part)))
+        # A subclause tells of its clause.
+        said |= {number.rpartition(".")[0] for number in said if "." in number}
         own = {label: set(terms(read(option))) - asked for label, option in options.items()}
         named = {label for label, words in own.items() if words and words <= said}
         if named:
-            return named
+            # "The manager" also stands in "top management", which says more.
+            return {label for label in named if not any(own[label] < own[other] for other in named)}
     return set()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -33,9 +34,18 @@ _LIST = re.compile(
 )
 _ONE_OF = re.compile(r"\b(?:which|what|odd (?:one|man) out|all (?:of (?:these|them) )?(?:but|except) one)\b", re.I)
 # Who asks yes or no about clauses asks about them.
+LONGEST_ITEM = 5
 _POLAR = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|can|could|may|must|shall|should|will|would|has|have|had)\b", re.I
 )
+_QUESTION_WORD = r"(?:who|whom|what|which|when|where|why|how)\b"
+# "Yes, it does", "how long, how often" are no things to choose from; "plan, do, check" are.
+_NO_ITEM = re.compile(rf"(?:{_QUESTION_WORD}|(?:is|are|do|does|did|can|may|must|should|will|have|has) \w)", re.I)
+# "Odd one out and why", "which does not fit, and why": the reason stands in the fact that names it.
+_ODD = r"(?:\bodd (?:one|man) out|\b(?:which|what)\b[^?:]*?(?:\bnot|n't|\bnever)\b[^?:]*?)"
+_REASON = re.compile(rf"({_ODD})\s*,?\s+(?:and|&) (?:say |tell me |explain )?why\b(?=\s*(?:[:?,-]|$))", re.I)
+_DOTTED = re.compile(r"\d\.\d")
+_WHERE = re.compile(r"\b(?:which|what|where)\b", re.I)
 _GENERAL = frozenset(terms("clause clauses section chapter paragraph number year following these question option"))
 
 
@@ -101,7 +111,8 @@ def sought(text: str) -> str:
     options = labelled(text)
     if options:
         plain = stem(text)
-        return plain if all(_FIGURES.fullmatch(said) for _, said in options) and _has_topic(plain) else text
+        figures = [option for _, option in options if _FIGURES.fullmatch(option)]
+        return _for_clause(plain, figures) if len(figures) == len(options) and _has_topic(plain) else text
     found = _LIST.search(text)
     if not found or _POLAR.match(text):
         return text
@@ -116,8 +127,37 @@ def sought(text: str) -> str:
     keys = {mention.designation.key for item in items for mention in find_designations(item, {item.split(":")[0]})}
     if len(keys) == 1 and not {one.designation.key for one in find_designations(plain, keys)} & keys:
         plain += f": {items[0].split(':')[0]}"
-    return re.sub(r"\s+(?:clauses?|sections?)$", "", plain, flags=re.I)
+    return _for_clause(plain, items)
+
+
+def _for_clause(plain: str, figures: Sequence[str]) -> str:
+    """`plain`, which clause is sought being said where only the figures showed it: "Management review: 9.1, 9.2 or 9.3?"."""
+    dotted = all(_DOTTED.search(figure) for figure in figures)
+    return f"{plain}: in which clause?" if dotted and not _WHERE.search(plain) else plain
 
 
 def _has_topic(plain: str) -> bool:
     return bool(set(terms(plain)) - _GENERAL)
+
+
+def is_list(sentence: str) -> bool:
+    """Whether `sentence` only lists three or more things, such as options after a question.
+
+    >>> is_list("plan, do, check, certify"), is_list("Is it law, does it cost, can we choose?")
+    (True, False)
+    """
+    items = [item.strip(" .?") for item in re.split(r"[,;/]\s+|,?\s+or\s+", sentence)]
+    return len(items) > 2 and all(
+        item and len(item.split()) <= LONGEST_ITEM and not _NO_ITEM.match(item) for item in items
+    )
+
+
+def without_reason(text: str) -> str:
+    """`text` without the "and why" of "which is the odd one out and why: …", which would part it from its options.
+
+    >>> without_reason("Which is the odd one out, and why? UKAS, SGS, DAkkS")
+    'Which is the odd one out? UKAS, SGS, DAkkS'
+    >>> without_reason("When was it revised and why?")
+    'When was it revised and why?'
+    """
+    return _REASON.sub(r"\1", text)
