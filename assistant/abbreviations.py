@@ -32,7 +32,9 @@ _NUMBER = re.compile(
     r"\b(clause|section|chapter|paragraph|finding|edition) (?:no|nr)\b\.?(?=\s*(?:$|[?,;:)]|for\b|of\b|in\b|on\b|about\b|\d))",
     re.I,
 )
-_ASKS_MEANING = re.compile(r"\b(?:stands?|short|abbreviat\w*|acronym|mean\w*|letters?|in full|spelled out)\b", re.I)
+_ASKS_MEANING = re.compile(
+    r"\b(?:stands?|short|abbreviat\w*|acronym|mean\w*|letters?|in full|full forms?|expand|spelled out)\b", re.I
+)
 
 
 def in_full(text: str) -> str:

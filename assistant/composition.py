@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.abstention import refusal
+from assistant.ages import in_order_of_time
 from assistant.compared import denies_one, not_among, option_said
 from assistant.confidence import answerable, certainty
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.premises import Correction, find_correction
 from assistant.retrieval import Found
+from assistant.several_terms import several_terms
 from assistant.standards import Designation, find_designations, without_designations
 from assistant.types import Fact, Hit, Reason, Verdict
 from assistant.understanding import Question
@@ -91,6 +93,9 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     current = _current_edition(question, ledger)
     refused = refusal(question, found, held, library, ledger) if current is None else None
     correction = find_correction(question, found, library, ledger)
+    ordered = in_order_of_time(question, found.hits[0].fact, ledger) if found.hits else []
+    if ordered and not (correction is not None and correction.from_lists):
+        return Draft("answered", tuple(Part(*said) for said in ordered), confidence=SURE_OF_EDITION)
     # What rests on a likeness of wording does not correct a question that the library does not answer, nor one that only
     # asks for the edition of the day.
     if correction is not None and (correction.from_lists or (refused is None and current is None)):
@@ -166,6 +171,7 @@ def _current_edition(question: Question, ledger: Ledger) -> Fact | None:
 def _choose(question: Question, hits: Sequence[Hit], limit: int | None = None) -> list[Fact]:
     """The facts to be said: the best, and those near it that add something."""
     broad = bool(question.kinds & {"difference", "list", "how", "change", "why"}) and not question.polar
+    broad = broad or bool(several_terms(question.text))
     margin, most = BROAD if broad else NARROW
     most = most if limit is None else limit - 1
     chosen = [hits[0].fact]
