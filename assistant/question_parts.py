@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.analogies import gaps
 from assistant.claims import claims_to_judge
 from assistant.options import is_list, without_reason
 from assistant.understanding import POLAR, tidy
@@ -33,9 +34,9 @@ def split_parts(text: str) -> list[str]:
     ['When was ISO 14001 first published?', 'And 45001?']
     """
     text = tidy(text)
-    claims = claims_to_judge(text)
-    if claims:
-        return claims
+    several = claims_to_judge(text) or gaps(text)
+    if several:
+        return several
     text = without_reason(text)
     sentences = _with_options([part.strip() for part in re.split(r"(?<=\?)\s+", text) if part.strip()])
     parts: list[str] = []
