@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
-from assistant.options import is_list, labelled, stem
+from assistant.options import is_list, labelled, offers_figures, stem
 from assistant.polarity import in_figures, negations
 from assistant.words import terms
 
@@ -148,18 +148,26 @@ def option_said(text: str, statement: str) -> str | None:
     asked |= set.intersection(*figures.values())
     parts = _PARTS.split(statement)
     denied = {label for part in parts if negations(part) for label in _named_in(part, single, asked)}
-    best: tuple[int, set[str]] = (-1, set())
-    told: set[str] = set()
-    for part in parts:
-        named = set() if negations(part) else _named_in(part, single, asked) - denied
-        told |= named
-        shared = len(asked & set(terms(part)))
-        if named and shared >= best[0]:
-            best = (shared, named | best[1] if shared == best[0] else named)
+    said = [part for part in parts if not negations(part)]
+    named = [(part, _named_in(part, single, asked) - denied) for part in said]
     if everything:
         # Where all may be right, one of them is not the answer because the statement names it.
+        told = set().union(*(labels for _, labels in named))
         return _as_written(*everything[0]) if told == single.keys() else None
-    return next((_as_written(label, single[label]) for label in best[1]), None) if len(best[1]) == 1 else None
+    chosen = _nearest(named, asked)
+    if len(chosen) > 1 and offers_figures(text):
+        # "Audits in 9.2, reviews in 9.3"
+        pieces = [piece for part in said for piece in re.split(r",\s", part)]
+        topic = {word for word in asked if word.isalpha()} - PUBLISHERS - {"claus"}
+        chosen = _nearest([(piece, _named_in(piece, single, asked) - denied) for piece in pieces], topic)
+    return next((_as_written(label, single[label]) for label in chosen), None) if len(chosen) == 1 else None
+
+
+def _nearest(named: Sequence[tuple[str, set[str]]], asked: Set[str]) -> set[str]:
+    """The labels named in the part that has most of the words asked; of all such parts."""
+    shares = [(len(asked & set(terms(part))), labels) for part, labels in named if labels]
+    most = max((share for share, _ in shares), default=0)
+    return set().union(*(labels for share, labels in shares if share == most))
 
 
 def _named_in(part: str, options: Mapping[str, str], asked: Set[str]) -> set[str]:

@@ -192,14 +192,18 @@ def repeats(one: Fact, other: Fact) -> bool:
 
 
 def _odd_one_out(question: Question, hits: Sequence[Hit]) -> Part | None:
-    """The best fact that lists all but one of the options a question offers, with the one that is left."""
+    """The best fact that lists all but one of the options a question offers, with the one that is left.
+
+    None where a fact before it denies one by itself, or where another fact leaves another one.
+    """
+    parts: list[Part] = []
     for hit in hits:
         odd = not_among(question.text, hit.fact.statement)
         if odd is not None:
-            return Part(hit.fact, f"Not among them: {odd}.")
-        if denies_one(question.text, hit.fact.statement):
+            parts.append(Part(hit.fact, f"Not among them: {odd}."))
+        elif not parts and denies_one(question.text, hit.fact.statement):
             return None
-    return None
+    return parts[0] if len({part.lead for part in parts}) == 1 else None
 
 
 def _of_a_part(question: Question, ledger: Ledger) -> bool:

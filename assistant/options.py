@@ -45,7 +45,9 @@ _NO_ITEM = re.compile(rf"(?:{_QUESTION_WORD}|(?:is|are|do|does|did|can|may|must|
 _ODD = r"(?:\bodd (?:one|man) out|\b(?:which|what)\b[^?:]*?(?:\bnot|n't|\bnever)\b[^?:]*?)"
 _REASON = re.compile(rf"({_ODD})\s*,?\s+(?:and|&) (?:say |tell me |explain )?why\b(?=\s*(?:[:?,-]|$))", re.I)
 _DOTTED = re.compile(r"\d\.\d")
-_WHERE = re.compile(r"\b(?:which|what|where)\b", re.I)
+_WHICH_CLAUSE = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}?(?:sub-?)?(?:clause|section|chapter|paragraph|part)s?\b", re.I
+)
 _GENERAL = frozenset(terms("clause clauses section chapter paragraph number year following these question option"))
 
 
@@ -95,9 +97,17 @@ def stem(text: str) -> str:
     return text[: _marks(text)[0].start()].rstrip(" ,:;-(") if labelled(text) else text
 
 
+def offers_figures(text: str) -> bool:
+    """Whether the labelled options of `text` are all figures, years, clauses or editions."""
+    options = labelled(text)
+    return bool(options) and all(_FIGURES.fullmatch(option) for _, option in options)
+
+
 @lru_cache(maxsize=1_024)
 def sought(text: str) -> str:
     """`text` without figures, years, clauses and editions to choose from: what is asked is which of them, not what they are.
+
+    Options in words are searched for, but not the numbers before them.
 
     >>> sought("Which clause is Support? a) 5 b) 6 c) 7")
     'Which clause is Support?'
@@ -111,8 +121,10 @@ def sought(text: str) -> str:
     options = labelled(text)
     if options:
         plain = stem(text)
-        figures = [option for _, option in options if _FIGURES.fullmatch(option)]
-        return _for_clause(plain, figures) if len(figures) == len(options) and _has_topic(plain) else text
+        if offers_figures(text) and _has_topic(plain):
+            return _for_clause(plain, [option for _, option in options])
+        numbered = options[0][0].isdigit()
+        return f"{plain} {', '.join(option for _, option in options)}".strip() if numbered else text
     found = _LIST.search(text)
     if not found or _POLAR.match(text):
         return text
@@ -133,7 +145,7 @@ def sought(text: str) -> str:
 def _for_clause(plain: str, figures: Sequence[str]) -> str:
     """`plain`, which clause is sought being said where only the figures showed it: "Management review: 9.1, 9.2 or 9.3?"."""
     dotted = all(_DOTTED.search(figure) for figure in figures)
-    return f"{plain}: in which clause?" if dotted and not _WHERE.search(plain) else plain
+    return f"{plain.rstrip(' ?')}: in which clause?" if dotted and not _WHICH_CLAUSE.search(plain) else plain
 
 
 def _has_topic(plain: str) -> bool:

@@ -84,6 +84,12 @@ def test_of_two_lists_the_one_asked_for_counts() -> None:
     assert option_said("Which is the largest? a) UKAS b) DNV", said) is None
 
 
+def test_a_clause_is_told_by_the_words_next_to_it() -> None:
+    said = "In ISO 9001:2015 results are in 9.1.1, audits in 9.2, and reviews in 9.3."
+    assert option_said("Where are reviews in ISO 9001:2015? a) 9.1 b) 9.2 c) 9.3", said) == "c) 9.3"
+    assert option_said("Where are claims in ISO 9001:2015? a) 9.1 b) 9.2 c) 9.3", said) is None
+
+
 def test_where_neither_may_be_right_none_is_said() -> None:
     said = "The manual was a requirement of 2008."
     assert option_said("It requires a) a manual b) a mascot", said) == "a) a manual"
