@@ -26,9 +26,9 @@ _HEAD = re.compile(
 )
 # "Which of these is not", "which year saw no", "all but one are", then the options and perhaps "why?".
 _NOT_ONE = re.compile(
-    r"(?:\bodd (?:one|man) out\b|\bwhich one does(?: not|n'?t) (?:fit|belong)\b|\b(?:which|what)\b[^?]*?\b(?:not|isn'?t|wasn'?t|doesn'?t|never|no|cannot|can'?t)\b"
+    r"(?:\bodd (?:one|man) out\b|\bwhich one does(?: not|n'?t) (?:fit|belong)\b|\b(?:which|what)\b[^?]{0,120}?\b(?:not|isn'?t|wasn'?t|doesn'?t|never|no|cannot|can'?t)\b"
     r"|\ball\b(?: \w+){0,3} (?:but|except) one\b)"
-    r"(?::(?=\d)|[^?:])*?(?:[:?](?!\d)|\s-)\s*(?P<list>(?:[^?:.]|\.(?=\d))+)[?.]?\s*(?:(?:give|say|tell|explain|why|and why|which)\b[^?:]*[?.]?)?\s*$",
+    r"(?::(?=\d)|[^?:]){0,200}?(?:[:?](?!\d)|\s-)\s*(?P<list>(?:[^?:.]|\.(?=\d))+)[?.]?\s*(?:(?:give|say|tell|explain|why|and why|which)\b[^?:]*[?.]?)?\s*$",
     re.I,
 )
 # "UKAS, SGS, DAkkS: which is the odd one out?"

@@ -42,8 +42,9 @@ _QUESTION_WORD = r"(?:who|whom|what|which|when|where|why|how)\b"
 # "Yes, it does", "how long, how often" are no things to choose from; "plan, do, check" are.
 _NO_ITEM = re.compile(rf"(?:{_QUESTION_WORD}|(?:is|are|do|does|did|can|may|must|should|will|have|has) \w)", re.I)
 # "Odd one out and why", "which does not fit, and why": the reason stands in the fact that names it.
-_ODD = r"(?:\bodd (?:one|man) out|\b(?:which|what)\b[^?:]*?(?:\bnot|n't|\bnever)\b[^?:]*?)"
-_REASON = re.compile(rf"({_ODD})\s*,?\s+(?:and|&) (?:say |tell me |explain )?why\b(?=\s*(?:[:?,-]|$))", re.I)
+_EXCLUDES = re.compile(r"\b(?:which|what)\b[^?:]{0,80}?(?:\bnot|n't|\bnever)\b[^?:]{0,80}$", re.I)
+_MISFIT = re.compile(r"\bodd (?:one|man) out\b|\b(?:not|n't) (?:fit|belong)\b", re.I)
+_REASON = re.compile(r",?\s(?:and|&) (?:say |tell me |explain )?why\b(?=\s*(?:[:?,-]|$))", re.I)
 _DOTTED = re.compile(r"\d\.\d")
 _WHICH_CLAUSE = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,2}?(?:sub-?)?(?:clause|section|chapter|paragraph|part)s?\b", re.I
@@ -172,4 +173,10 @@ def without_reason(text: str) -> str:
     >>> without_reason("When was it revised and why?")
     'When was it revised and why?'
     """
-    return _REASON.sub(r"\1", text)
+    found = _REASON.search(text)
+    if not found:
+        return text
+    before, after = text[: found.start()], text[found.end() :]
+    # "Which clauses are not audited and why?" asks twice.
+    offered = _EXCLUDES.search(before) and is_list(after.lstrip(" :?,-"))
+    return before + after if offered or _MISFIT.search(before) else text

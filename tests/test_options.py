@@ -65,6 +65,8 @@ def test_what_is_asked_about_is_searched_for(text: str) -> None:
         ("Which one is the odd one out? plan, do, check, sell", 1),
         ("Which does not belong and why - tea, coffee, bread, milk?", 1),
         ("When was it revised and why?", 2),
+        ("Which clauses are not audited and why?", 2),
+        ("Which of these is not required, and why: tea, coffee, bread?", 1),
         ("Who audits them, and how often do they do it?", 2),
         ("Is it compulsory? Does it cost much?", 2),
     ],
