@@ -34,16 +34,17 @@ _LIST = re.compile(
 )
 _ONE_OF = re.compile(r"\b(?:which|what|odd (?:one|man) out|all (?:of (?:these|them) )?(?:but|except) one)\b", re.I)
 # Who asks yes or no about clauses asks about them.
-LONGEST_ITEM = 5
 _POLAR = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|can|could|may|must|shall|should|will|would|has|have|had)\b", re.I
 )
+# In words, of what a sentence lists.
+LONGEST_ITEM = 5
 _QUESTION_WORD = r"(?:who|whom|what|which|when|where|why|how)\b"
 # "Yes, it does", "how long, how often" are no things to choose from; "plan, do, check" are.
 _NO_ITEM = re.compile(rf"(?:{_QUESTION_WORD}|(?:is|are|do|does|did|can|may|must|should|will|have|has) \w)", re.I)
 # "Odd one out and why", "which does not fit, and why": the reason stands in the fact that names it.
 _EXCLUDES = re.compile(r"\b(?:which|what)\b[^?:]{0,80}?(?:\bnot|n't|\bnever)\b[^?:]{0,80}$", re.I)
-_MISFIT = re.compile(r"\bodd (?:one|man) out\b|\b(?:not|n't) (?:fit|belong)\b", re.I)
+_MISFIT = re.compile(r"\bodd (?:one|man) out\b|(?:\bnot|n't) (?:fit|belong)\b", re.I)
 _REASON = re.compile(r",?\s(?:and|&) (?:say |tell me |explain )?why\b(?=\s*(?:[:?,-]|$))", re.I)
 _DOTTED = re.compile(r"\d\.\d")
 _WHICH_CLAUSE = re.compile(

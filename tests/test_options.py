@@ -63,7 +63,7 @@ def test_what_is_asked_about_is_searched_for(text: str) -> None:
     [
         ("Which is the odd one out and why: plan, do, check, sell?", 1),
         ("Which one is the odd one out? plan, do, check, sell", 1),
-        ("Which does not belong and why - tea, coffee, bread, milk?", 1),
+        ("Which one doesn't fit and why - tea, coffee, bread, milk?", 1),
         ("When was it revised and why?", 2),
         ("Which clauses are not audited and why?", 2),
         ("Which of these is not required, and why: tea, coffee, bread?", 1),
