@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.analogies import gaps
-from assistant.claims import claims_to_judge
+from assistant.claim_batches import claims_to_judge
 from assistant.options import is_list, without_reason
 from assistant.understanding import POLAR, tidy
 

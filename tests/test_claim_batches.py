@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from assistant.claims import claims_to_judge
+from assistant.claim_batches import claims_to_judge
 
 
 @pytest.mark.parametrize(
