@@ -21,6 +21,10 @@ _IN_FULL = {
     "cert": "certificate",
     "certs": "certificates",
     "reqs": "requirements",
+    "yr": "year",
+    "yrs": "years",
+    "mths": "months",
+    "hrs": "hours",
 }
 _SHORT = re.compile(rf"(?<![\w./-])(?:{'|'.join(sorted(_IN_FULL, key=len, reverse=True))})(?![\w/-]|\.\w)", re.I)
 # "Clause no.", which denies nothing.
@@ -28,7 +32,9 @@ _NUMBER = re.compile(
     r"\b(clause|section|chapter|paragraph|finding|edition) (?:no|nr)\b\.?(?=\s*(?:$|[?,;:)]|for\b|of\b|in\b|on\b|about\b|\d))",
     re.I,
 )
-_ASKS_MEANING = re.compile(r"\b(?:stands?|short|abbreviat\w*|acronym|mean\w*|letters?|in full|spelled out)\b", re.I)
+_ASKS_MEANING = re.compile(
+    r"\b(?:stands?|short|abbreviat\w*|acronym|mean\w*|letters?|in full|full forms?|expand|spelled out)\b", re.I
+)
 # "ISO 14 001" and "ISO 14.001".
 _GAP = re.compile(r"\b((?:ISO|IEC|EN|OHSAS|IATF)[\s/-]{0,2})(\d{1,2})[ .](\d{3})\b(?![.\d])", re.IGNORECASE)
 # "'98", "in 98" at an end, and "the 94 edition".

@@ -54,6 +54,14 @@ class Assembly:
         ]
         return added
 
+    def part_off(self, start: int, number: int, batch: bool) -> None:
+        """Sets the pieces from `start` on apart from those before, as part `number` of the answer.
+
+        The claims of a batch are numbered, so that each "No." is seen to belong to one.
+        """
+        if len(self.pieces) > start:
+            self.pieces[start:start] = ["\n\n"] * (number > 1) + [f"{number})"] * batch
+
     def _facts(self, draft: Draft) -> list[Statement]:
         added: list[Statement] = []
         for part in draft.parts:

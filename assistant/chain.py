@@ -158,6 +158,7 @@ class Chain:
             yield "stage", "checking"
         assembly = Assembly(self.library)
         drafts: list[Draft] = []
+        batch = len(turns) > 1 and all(question.tagged for question, _ in turns)
         for question, found in turns:
             draft = compose(question, found, self.library, self.ledger)
             wording: Wording | None = None
@@ -171,9 +172,7 @@ class Chain:
             before = len(assembly.pieces)
             for statement in assembly.add(draft, found, wording, disputed=not question.historical):
                 yield "statement", statement
-            drafted = assembly.pieces[before:]
-            if drafted and drafts[:-1]:
-                assembly.pieces.insert(before, "\n\n")
+            assembly.part_off(before, len(drafts), batch)
         yield "answer", self._finish(text, standalone, turns, drafts, assembly, started)
 
     def _take(self, input: Any) -> tuple[str, Sequence[Any], date | None]:

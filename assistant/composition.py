@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.abstention import refusal
-from assistant.compared import not_among, option_said
+from assistant.ages import in_order_of_time
+from assistant.compared import denies_one, not_among, option_said
 from assistant.confidence import answerable, certainty
 from assistant.edition_said import edition_said
 from assistant.follow_up_words import QUESTION_HEAD, TAKEN
@@ -16,6 +17,7 @@ from assistant.library import Library
 from assistant.polarity import negated
 from assistant.premises import Correction, find_correction
 from assistant.retrieval import Found
+from assistant.several_terms import several_terms
 from assistant.standards import Designation, find_designations, without_designations
 from assistant.types import Fact, Hit, Reason, Verdict
 from assistant.understanding import Question
@@ -81,6 +83,9 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     current = edition_said(question, ledger)
     refused = refusal(question, found, held, library, ledger) if current is None else None
     correction = find_correction(question, found, library, ledger)
+    ordered = in_order_of_time(question, found.hits[0].fact, ledger) if found.hits else []
+    if ordered and not (correction is not None and correction.from_lists):
+        return Draft("answered", tuple(Part(*said) for said in ordered), confidence=SURE_OF_EDITION)
     # What rests on a likeness of wording does not correct a question that the library does not answer, nor one that only
     # asks for the edition of the day.
     if correction is not None and (correction.from_lists or (refused is None and current is None)):
@@ -152,6 +157,7 @@ def _premise_lead(correction: Correction) -> str:
 def _choose(question: Question, hits: Sequence[Hit], limit: int | None = None) -> list[Fact]:
     """The facts to be said: the best, and those near it that add something."""
     broad = bool(question.kinds & {"difference", "list", "how", "change", "why"}) and not question.polar
+    broad = broad or bool(several_terms(question.text))
     margin, most = BROAD if broad else NARROW
     most = most if limit is None else limit - 1
     chosen = [hits[0].fact]
@@ -186,12 +192,18 @@ def repeats(one: Fact, other: Fact) -> bool:
 
 
 def _odd_one_out(question: Question, hits: Sequence[Hit]) -> Part | None:
-    """The best fact that lists all but one of the options a question offers, with the one that is left."""
+    """The best fact that lists all but one of the options a question offers, with the one that is left.
+
+    None where a fact before it denies one by itself, or where another fact leaves another one.
+    """
+    parts: list[Part] = []
     for hit in hits:
         odd = not_among(question.text, hit.fact.statement)
         if odd is not None:
-            return Part(hit.fact, f"Not among them: {odd}.")
-    return None
+            parts.append(Part(hit.fact, f"Not among them: {odd}."))
+        elif not parts and denies_one(question.text, hit.fact.statement):
+            return None
+    return parts[0] if len({part.lead for part in parts}) == 1 else None
 
 
 def _of_a_part(question: Question, ledger: Ledger) -> bool:
@@ -201,8 +213,8 @@ def _of_a_part(question: Question, ledger: Ledger) -> bool:
 
 
 def _option(question: Question, fact: Fact) -> Part | None:
-    """The fact with the one of the lettered options that it says; what it denies is no choice."""
-    option = None if negated(fact.statement) else option_said(question.text, fact.statement)
+    """The fact with the one of the labelled options that it says."""
+    option = option_said(question.text, fact.statement)
     return Part(fact, f"{option}.") if option else None
 
 

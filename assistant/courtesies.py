@@ -28,6 +28,12 @@ _ASKING_HELP = re.compile(
     r"what (?:can|could) you (?:tell|say)(?: me)?(?: (?:about|on|to) (?:this|that|it))?|please (?:advise|help|explain)(?: me)?|(?:i'?m|am|i am) (?:so |a bit |really )?(?:confused|lost|stuck)|help)\W*$",
     re.I,
 )
+# "Question 3/10 -", "Q12)", "Quiz no. 4 of 20.", "10 points:"; a number alone may be a clause or a standard.
+_QUIZ_LABEL = re.compile(
+    r"^\W*(?:(?:(?:quiz|exam|test|trivia|mcq|mock exam|multiple[ -]choice)\s+)?(?:question|quest\.|q|no\.|nr\.?|number|item)\s*#?\d{1,3}(?:\s*(?:/|of|out of)\s*\d{1,3})?\s*[:.)-]+\s+"
+    r"|(?:for\s+)?\(?\d{1,3} (?:points?|marks?|pts)(?:\)|\s*[:,.-])[\s:,.-]*)(?=\w)",
+    re.I,
+)
 _BARE_THANKS = re.compile(
     r"(?<=\w)[\s,–-]+(?:many thanks|thanks a lot|thanks in advance|thanks so much|thank you(?: (?:very|so) much| in advance)?|thx|thanks)(?: in advance)?\W*$",
     re.I,
@@ -46,8 +52,10 @@ def without_courtesies(text: str) -> str:
     ('Hi there', 'Tell me the scope of ISO 9001.')
     >>> without_courtesies("My boss asks me this: who audits the auditors? Any ideas?")
     'who audits the auditors?'
+    >>> without_courtesies("Question 3/10 - who audits the auditors?"), without_courtesies("7.2 - is it for temps?")
+    ('who audits the auditors?', '7.2 - is it for temps?')
     """
-    plain = _ON_BEHALF.sub("", _LEAD_IN.sub("", _GREETING.sub("", text)))
+    plain = _ON_BEHALF.sub("", _LEAD_IN.sub("", _QUIZ_LABEL.sub("", _GREETING.sub("", text))))
     for ending in (_CLOSING, _BARE_THANKS, _ASKING_HELP):
         plain = _without_ending(ending, plain)
     return plain.strip() if len(plain.split()) >= 2 or re.search(r"\d", plain) else text

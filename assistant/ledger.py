@@ -134,6 +134,15 @@ class Ledger:
         first = min(self._years(listing), default=dated[0].year) if listing else dated[0].year
         return day.year < first if first < dated[0].year else day < dated[0].current_from
 
+    def first_year(self, key: str) -> tuple[int | None, Fact | None]:
+        """The year of the first edition of `key` and the fact that tells it; None where no fact does."""
+        listing = self.edition_lists.get(key)
+        if listing is not None:
+            return min(self._years(listing), default=None), listing
+        dated = self.editions.get(key, [])
+        known = dated and "first edition" in dated[0].fact.statement.lower()
+        return (dated[0].year, dated[0].fact) if known else (None, None)
+
     @staticmethod
     def _years(listing: Fact) -> set[int]:
         """The years of the editions that a fact lists."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.options import labelled
 from assistant.predicates import same_predicate
 from assistant.standards import find_clauses, find_designations, without_designations
 
@@ -39,10 +40,6 @@ _SCOPE = re.compile(
 )
 _SCOPE_CLASS = {"all": "all", "every": "all", "each": "all", "entire": "all", "whole": "all", "always": "all", "only": "only",
                 "just": "only", "alone": "only"}  # fmt: skip
-# "a) 1985 b) 1987"
-LETTERED = re.compile(
-    r"(?<![\w.])(?P<letter>[a-eA-E])\s?[).:]\s*(?P<option>.+?)(?=[\s,;/|(]+[a-eA-E]\s?[).:]\s*\S|\s*$)"
-)
 _EITHER = re.compile(r"\bor (?!not\b|what\b|so\b|no\b|else\b|more\b|less\b)", re.I)
 _FIGURE = re.compile(
     r"(?:\b(?:(?P<more>more than|over|longer than|above|at least|exceeds?)|(?P<less>less than|fewer than|under|shorter than|below|at most|up to))\s+)?"
@@ -68,6 +65,11 @@ def negated(text: str) -> bool:
     >>> negated("Is it not required?"), negated("can no longer be certified"), negated("is required")
     (True, True, False)
     """
+    return negations(text) % 2 == 1
+
+
+def negations(text: str) -> int:
+    """How many negations stand in `text`."""
     # Things named by their negation are no negations of the sentence.
     plain = re.sub(
         r"(?:declared?|as|is|are|be|mark\w*|says?|call\w*) not applicable|non-?\s?conform\w*|non-?\s?governmental|not[- ]for[- ]profit|or not\b|whether or no\b|nothing but",
@@ -76,7 +78,7 @@ def negated(text: str) -> bool:
         flags=re.I,
     )
     plain = re.sub(r"\bno longer\b", " not ", plain, flags=re.I)
-    return len(NEGATIONS.findall(plain)) % 2 == 1
+    return len(NEGATIONS.findall(plain))
 
 
 def opposed(one: str, other: str) -> bool:
@@ -111,12 +113,12 @@ def _sides(text: str) -> tuple[tuple[bool, bool], ...]:
 
 
 def offers_choice(text: str) -> bool:
-    """Whether it asks "the one or the other?" or offers lettered options, which neither yes nor no answers.
+    """Whether it asks "the one or the other?" or offers labelled options, which neither yes nor no answers.
 
     >>> offers_choice("Is it the fifth or the sixth?"), offers_choice("Is it valid or not?"), offers_choice("Is it a) 1 b) 2?")
     (True, False, True)
     """
-    return bool(_EITHER.search(text)) or len(LETTERED.findall(text)) > 1
+    return bool(_EITHER.search(text) or labelled(text))
 
 
 def scope_words(text: str) -> frozenset[str]:

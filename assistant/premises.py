@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.certificates import without_certificate
 from assistant.day_asked import limiting_edition
@@ -11,7 +11,8 @@ from assistant.edition_row import beyond_the_last
 from assistant.edition_said import asks_ahead
 from assistant.ledger import LAST_CHAPTER, Ledger
 from assistant.library import Library
-from assistant.polarity import LETTERED, negated, opposed, same_identifiers
+from assistant.options import labelled, stem
+from assistant.polarity import negated, opposed, same_identifiers
 from assistant.presuppositions import presupposition_signals
 from assistant.retrieval import ASKED, Found
 from assistant.roles import iso_as_certifier
@@ -62,15 +63,26 @@ class Correction:
 
 def find_correction(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:
     """The correction that `question` needs, or None when nothing it takes for granted is known to be false."""
+    told = _without_options(question, ledger)
     return (
-        _missing_edition(question, ledger)
-        or _not_current(question, ledger)
-        or _not_yet_published(question, ledger)
-        or _missing_clause(question, found, ledger)
-        or _wrong_role(question, found, ledger)
-        or _no_certificates(question, ledger)
+        _missing_edition(told, ledger)
+        or _not_current(told, ledger)
+        or _not_yet_published(told, ledger)
+        or _missing_clause(told, found, ledger)
+        or _wrong_role(told, found, ledger)
+        or _no_certificates(told, ledger)
         or _false_premise(question, found, library, ledger)
     )
+
+
+def _without_options(question: Question, ledger: Ledger) -> Question:
+    """`question` without what it offers to choose from, which nobody takes for granted."""
+    if not labelled(question.text):
+        return question
+    told = stem(question.text)
+    named = {mention.designation.key for mention in find_designations(told, ledger.known)}
+    standards = tuple(standard for standard in question.standards if standard.key in named)
+    return replace(question, text=told, standards=standards, clauses=tuple(find_clauses(told, bool(standards))))
 
 
 def _missing_edition(question: Question, ledger: Ledger) -> Correction | None:
@@ -200,7 +212,7 @@ def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:
 def _false_premise(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:
     """The fact that denies what is taken for granted, if that is more likely than not."""
     # What is offered to choose from is not taken for granted.
-    if not found.hits or len(LETTERED.findall(question.text)) > 1:
+    if not found.hits or labelled(question.text):
         return None
     probability = load_weights().premise.probability(presupposition_signals(question, found, ledger.known))
     if probability < LIKELY:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.analogies import gaps
+from assistant.claim_batches import claims_to_judge
+from assistant.options import is_list, without_reason
 from assistant.understanding import POLAR, tidy
 
 # "For how long", "by whom", "in which year"
@@ -31,6 +34,10 @@ def split_parts(text: str) -> list[str]:
     ['When was ISO 14001 first published?', 'And 45001?']
     """
     text = tidy(text)
+    several = claims_to_judge(text) or gaps(text)
+    if several:
+        return several
+    text = without_reason(text)
     sentences = _with_options([part.strip() for part in re.split(r"(?<=\?)\s+", text) if part.strip()])
     parts: list[str] = []
     for sentence in sentences:
@@ -52,7 +59,8 @@ def _with_options(sentences: Sequence[str]) -> list[str]:
     """Sentences in which "3 years? 7? for ever?" stays with the question whose answers it offers."""
     joined: list[str] = []
     for sentence in sentences:
-        option = len(sentence.split()) <= 3 and not _WH.match(sentence) and not POLAR.match(sentence)
+        short = len(sentence.split()) <= 3 and not _WH.match(sentence) and not POLAR.match(sentence)
+        option = short or is_list(sentence)
         if joined and option and not _asks_again(sentence, joined[-1]):
             joined[-1] += f" {sentence}"
         else:

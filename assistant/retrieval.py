@@ -118,15 +118,15 @@ class Retrieval:
 
     def search(self, question: Question, limit: int = 10) -> Found:
         """The best `limit` facts for `question`, with the signals that placed them."""
-        vector = self.index.embeddings.embed_question(question.text)
+        vector = self.index.embeddings.embed_question(question.sought)
         neighbours = self.index.nearest(vector, NEAREST)
         near, second = self._by_meaning(neighbours)
-        by_words = self.words.scores(question.text)
+        by_words = self.words.scores(question.sought)
         top_words = float(by_words.max()) or 1.0
         candidates = near.keys() | self._by_words(by_words) | self._by_exact_match(question)
         # Rounded, because the search is approximate at its far end and an answer must not hang on that.
         floor = round(neighbours[-1].similarity, 2) if neighbours else 0.0
-        coverage = self.words.coverage(question.text)
+        coverage = self.words.coverage(question.sought)
         weight_of = self.weights.get
         ranked = []
         for number in sorted(candidates):
@@ -151,7 +151,7 @@ class Retrieval:
         hits = with_the_figure_first(hits, narrowed_count(question.text, question.today), question.keys)
         overlap = partial(self._overlap, question.text)
         kept = of_their_kind(neighbours, self.index.library.boundaries, question.text)
-        return Found(hits, kept, self.words.familiarity(question.text), overlap)
+        return Found(hits, kept, self.words.familiarity(question.sought), overlap)
 
     def _by_meaning(
         self, neighbours: list[Neighbour]

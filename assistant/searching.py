@@ -10,6 +10,7 @@ from assistant.compared import compared_terms
 from assistant.conversation import readings, resolve
 from assistant.question_parts import split_parts
 from assistant.retrieval import Found, Retrieval
+from assistant.several_terms import several_terms, with_each_meaning
 from assistant.standards import find_designations
 from assistant.types import Hit
 from assistant.understanding import Question
@@ -50,7 +51,11 @@ class Searching:
         return turns
 
     def _with_each_term(self, question: Question, found: Found) -> Found:
-        """`found` with a fact on each thing compared of which the best facts say nothing."""
+        """`found` with a fact on each thing compared, or asked the meaning of, of which the best facts say nothing."""
+        named = several_terms(question.text)
+        if named and found.hits:
+            search = self._retrieval.search
+            return with_each_meaning(found, named, lambda text: search(self._understand(text, question.as_of)).hits)
         if "difference" not in question.kinds:
             return found
         told = {word for hit in found.hits[:2] for word in terms(hit.fact.statement)}

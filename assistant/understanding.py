@@ -12,6 +12,7 @@ from assistant.claims import read_claim
 from assistant.day_asked import Limit, as_it_was, day_asked, limiting_edition
 from assistant.edition_row import placed
 from assistant.ledger import Ledger
+from assistant.options import sought
 from assistant.question_kinds import FORERUNNERS, KINDS, TOPICS
 from assistant.standards import (
     Designation,
@@ -97,6 +98,11 @@ class Question:
         return self.polar and not self.tagged and not GRANTING.search(self.text) and not told_first
 
     @cached_property
+    def sought(self) -> str:
+        """What is searched for: the text without figures and clauses that are only offered to choose from."""
+        return sought(self.text)
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Keys of the standards that are named."""
         return frozenset(standard.key for standard in self.standards)
@@ -133,7 +139,8 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
         or _LATE_POLAR.search(asked)
         or (POLAR.search(asked) and not re.match(r"^\W*(?:what|which|who|when|where|why|how)\b", asked, re.I))
     )
-    text = claim.text
+    full, text = claim.text, sought(claim.text)
+    offers = text != full
     in_field = {topic for topic, pattern in TOPICS.items() if pattern.search(text)}
     place = placed(text, in_field, ledger, today)
     topics = frozenset(key for topic in in_field for key in (topic, *FORERUNNERS.get(topic, ())))
@@ -154,7 +161,7 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
         year for year in find_edition_years(text) if year not in named and (limit is None or year != limit.year)
     )
     return Question(
-        text, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),
+        full if offers else text, standards, topics, years, _clauses(_without(text, mentions), bool(standards or topics), ledger),
         as_of or day or today, today, kinds, polar, tagged, bool(_PAST.search(place.text)), claim.turned, place.sought,
     )  # fmt: skip
 

@@ -10,7 +10,8 @@ from assistant.certificates import asks_whether_possible, without_certificate
 from assistant.claims import affirmed
 from assistant.ledger import Ledger
 from assistant.likely_answer import likely_answer
-from assistant.polarity import LETTERED, asks_the_same, modalities, offers_choice
+from assistant.options import labelled
+from assistant.polarity import asks_the_same, modalities, offers_choice
 from assistant.predicates import narrows
 from assistant.retrieval import Found
 from assistant.standards import find_designations
@@ -45,7 +46,7 @@ _MAY_NOT = re.compile(r"\b(?:cannot|can't|may not|must not|can never|may never|i
 
 def yes_or_no(question: Question, found: Found, facts: Mapping[str, Fact], ledger: Ledger) -> tuple[Fact, str] | None:
     """The fact that answers a polar question with "Yes." or "No.", and which; None where that is not plain."""
-    if not question.polar or len(LETTERED.findall(question.text)) > 1:
+    if not question.polar or labelled(question.text):
         return None
     plain = affirmed(question.text, question.tagged)
     if plain is None:
