@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.abstention import refusal
+from assistant.carried_over import subject_named
 from assistant.compared import not_among, option_said
 from assistant.confidence import answerable, certainty
 from assistant.ledger import Ledger
@@ -86,7 +87,7 @@ class Draft:
 
 def compose(question: Question, found: Found, library: Library, ledger: Ledger) -> Draft:
     """The draft of an answer to one standalone question."""
-    if _unclear(question):
+    if _unclear(question, library):
         return Draft("clarification_needed", says=WHICH)
     held = answerable(question, found)
     current = _current_edition(question, ledger)
@@ -117,13 +118,15 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     return Draft("answered", tuple(parts), table, confidence=confidence)
 
 
-def _unclear(question: Question) -> bool:
+def _unclear(question: Question, library: Library) -> bool:
     """Whether it asks about an "it" that nobody has named, or says no word at all."""
     pointing = re.search(r"\b(?:it|they|this|that|these|those|them)\b", question.text, re.I)
     named = question.keys or question.topics or question.clauses
     if not named and not re.search(r"[^\W\d_]{2}", question.text):
         return True
-    return bool(pointing) and not named and len(terms(question.text)) <= 2
+    if not pointing or named or len(terms(question.text)) > 2:
+        return False
+    return not subject_named(question.text, library.subjects)
 
 
 def _corrected(question: Question, found: Found, correction: Correction, library: Library, ledger: Ledger) -> Draft:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.carried_over import carried_over
 from assistant.compared import compared_terms
 from assistant.conversation import readings, resolve
 from assistant.question_parts import split_parts
@@ -43,11 +44,16 @@ class Searching:
         turns = []
         earlier: list[str] = []
         for part in parts:
-            full = resolve(part, earlier, self._known) if earlier else part
+            full = self._in_full(part, earlier) if earlier else part
             earlier.append(full)
             question = self._understand(full, as_of)
             turns.append((question, self._with_each_term(question, self._retrieval.search(question))))
         return turns
+
+    def _in_full(self, part: str, earlier: Sequence[str]) -> str:
+        """A later part of a text with what it takes from those before it."""
+        subjects = self._retrieval.index.library.subjects
+        return carried_over(part, earlier[-1], subjects, self._known) or resolve(part, earlier, self._known)
 
     def _with_each_term(self, question: Question, found: Found) -> Found:
         """`found` with a fact on each thing compared of which the best facts say nothing."""

@@ -19,29 +19,29 @@ from assistant.standards import (
     find_edition_years,
 )
 
-_AUXILIARY = (
+AUXILIARY = (
     r"(?:is|are|was|were|am|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had|need|"
     r"isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|couldn'?t|won'?t|wouldn'?t|shouldn'?t|hasn'?t|haven'?t)"
 )
 _OPENING = r"^(?:(?:so|and|but|ok(?:ay)?|well|hi|hello|hey|please|pls|thanks|sorry|quick question|question|also|then|now)\b[\s,:;!.–-]*)*"
 POLAR = re.compile(
-    rf"{_OPENING}(?:[^?.,:;]{{0,140}}(?:[,:;]|\s-)\s*|in \d{{4}}\s+)?{_AUXILIARY}\b(?!\s+you\s+(?:explain|tell|describe|list|give|help|name|show))",
+    rf"{_OPENING}(?:[^?.,:;]{{0,140}}(?:[,:;]|\s-)\s*|in \d{{4}}\s+)?{AUXILIARY}\b(?!\s+you\s+(?:explain|tell|describe|list|give|help|name|show))",
     re.I,
 )
 # "…, didn't they?", "…, is it?"
-_TAG_VERB = rf"{_AUXILIARY} (?:it|they|he|she|we|you|there|that|this|i)"
+_TAG_VERB = rf"{AUXILIARY} (?:it|they|he|she|we|you|there|that|this|i)"
 _TAG = re.compile(
     rf"(?:,\s*(?:right|correct|true|no|or not|yes|innit|{_TAG_VERB})|\bor not|\btrue or false|\bt or f)\s*[?.!]*\s*$",
     re.I,
 )
 # A statement that is asked: "So it has eleven clauses now?"
 _ASKED_STATEMENT = re.compile(
-    rf"^\W*(?:so|and so|then)\b(?!\W*{_AUXILIARY}\b)(?!.*\b(?:what|which|who|whom|whose|when|where|why|how)\b)(?=(?:\W*\w+){{4}}).*\?\s*$",
+    rf"^\W*(?:so|and so|then)\b(?!\W*{AUXILIARY}\b)(?!.*\b(?:what|which|who|whom|whose|when|where|why|how)\b)(?=(?:\W*\w+){{4}}).*\?\s*$",
     re.I,
 )
 # The question after what is told first: "The new edition is out, so are we uncertified now?"
 _LATE_POLAR = re.compile(
-    rf"^(?!.*\b(?:what|which|who|whom|whose|when|where|why|how)\b).*[,;:-]\s*(?:(?:so|and|but|then|or|even so)\s+)?{_AUXILIARY}\s+"
+    rf"^(?!.*\b(?:what|which|who|whom|whose|when|where|why|how)\b).*[,;:-]\s*(?:(?:so|and|but|then|or|even so)\s+)?{AUXILIARY}\s+"
     r"(?:i|we|you|he|she|it|they|the|this|that|there|these|those|our|my|your|all|any|every|an?|one|anyone|someone|somebody|auditors?)\b",
     re.I,
 )
@@ -126,7 +126,7 @@ def tidy(text: str) -> str:
 def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None) -> Question:
     """What a standalone question asks for; `as_of` overrides a day named in it."""
     text = _THING_FIRST.sub(lambda found: f"{found['asked'].capitalize()} is {found['thing']}?", tidy(text))
-    asked = _question_sentence(text)
+    asked = asking_sentence(text)
     tagged = bool(_TAG.search(text) or _TRUE_FALSE.search(text) or _ASKED_STATEMENT.search(asked))
     polar = tagged or bool(
         _YES_OR_NO.search(text)
@@ -183,11 +183,11 @@ def _as_known(standard: Designation, known: Set[str]) -> Designation:
     return replace(standard, key=key)
 
 
-def _question_sentence(text: str) -> str:
+def asking_sentence(text: str) -> str:
     """The sentence that asks; a story may come before it."""
     sentences = re.split(r"(?<=[.!?])\s+", text)
     asking = [part for part in sentences if part.endswith("?")] or [
-        part for part in sentences[1:] if re.match(rf"{_OPENING}{_AUXILIARY}\b", part, re.I)
+        part for part in sentences[1:] if re.match(rf"{_OPENING}{AUXILIARY}\b", part, re.I)
     ]
     return asking[0] if asking else text
 

@@ -187,10 +187,26 @@ def test_the_kind_of_question_is_read(read, text: str, kind: str) -> None:  # ty
         ("In which year was it founded, and where does it sit?", 2),
         ("Do we need a report and for how long is it kept?", 2),
         ("kettles and cups", 1),
+        ("What is ISO 99001 and is it mandatory?", 2),
+        ("What is an internal audit, who can do it, and how often does it have to happen?", 3),
+        ("ISO 99001: who needs it, what does it cost, how long is it valid?", 3),
+        ("Difference between ISO 99001 and ISO 99002, and can one replace the other?", 2),
+        ("Do we need an internal audit and a management review?", 1),
+        ("Is the auditor, who is also our consultant, impartial?", 1),
+        ("Can a company that is small and has a single site be certified?", 1),
+        ("What is the difference between what is required and what is recommended?", 1),
+        ("Must the procedure say who does it, when it is done and how?", 1),
+        ("Which standards are certifiable and which are not?", 1),
     ],
 )
 def test_several_questions_in_one_text_are_taken_apart(text: str, parts: int) -> None:
     assert len(split_parts(text)) == parts
+
+
+def test_a_question_is_completed_by_what_it_shares_with_the_last() -> None:
+    assert split_parts("When, why and by whom was ISO 99001 withdrawn?")[0] == "When was ISO 99001 withdrawn?"
+    assert split_parts("Who wrote and who approved ISO 99001?")[0] == "Who wrote ISO 99001?"
+    assert split_parts("What are the inputs and what are the outputs of the review?")[0].endswith("of the review?")
 
 
 def test_typographic_marks_and_white_space_are_made_plain() -> None:
