@@ -8,16 +8,23 @@ from datetime import date
 
 from assistant.carried_over import carried_over
 from assistant.compared import compared_terms
+from assistant.confidence import certainty
 from assistant.conversation import readings, resolve
+from assistant.follow_up_words import PRONOUN
 from assistant.question_parts import split_parts
 from assistant.retrieval import Found, Retrieval
+from assistant.sentence_parts import asks
 from assistant.standards import find_designations
 from assistant.types import Hit
-from assistant.understanding import Question
+from assistant.understanding import Question, asking_sentence
 from assistant.words import terms
 
 # Parts of one text that are answered one by one; more are taken as one question.
 MOST_PARTS = 4
+# With a story before it a question is asked again without, where the first fact is right with less than the one probability
+# and then with more than the other.
+UNSURE = 0.5
+SURE = 0.6
 
 
 class Searching:
@@ -47,8 +54,22 @@ class Searching:
             full = self._in_full(part, earlier) if earlier else part
             earlier.append(full)
             question = self._understand(full, as_of)
-            turns.append((question, self._with_each_term(question, self._retrieval.search(question))))
+            question, found = self._after_story(question, self._retrieval.search(question))
+            turns.append((question, self._with_each_term(question, found)))
         return turns
+
+    def _after_story(self, question: Question, found: Found) -> tuple[Question, Found]:
+        """The question without what is told before it, where with it nothing is found surely and without it something is.
+
+        Only then: the story mostly carries what is asked about, and the last sentence alone finds the wrong fact.
+        """
+        asked = asking_sentence(question.text)
+        apart = asked != question.text and asks(asked) and not PRONOUN.search(asked)
+        if not apart or certainty(question, found) >= UNSURE:
+            return question, found
+        alone = self._understand(asked, question.as_of)
+        found_alone = self._retrieval.search(alone)
+        return (alone, found_alone) if certainty(alone, found_alone) >= SURE else (question, found)
 
     def _in_full(self, part: str, earlier: Sequence[str]) -> str:
         """A later part of a text with what it takes from those before it."""

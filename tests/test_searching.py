@@ -80,3 +80,19 @@ def test_a_question_without_an_answer_is_named_beside_those_answered(iso: Assist
 )
 def test_it_is_unclear_only_where_nothing_is_named(iso: Assistant, question: str, unclear: bool) -> None:
     assert (iso.ask(question).verdict == "clarification_needed") is unclear
+
+
+@pytest.mark.parametrize(
+    ("story", "question"),
+    [
+        ("My company makes plastic toys.", "How long is a certificate valid?"),
+        ("Our firm has 60 people.", "Can we change the certifier?"),
+    ],
+)
+def test_an_idle_story_does_not_hide_the_question(iso: Assistant, story: str, question: str) -> None:
+    assert iso.ask(f"{story} {question}").citations[0] == iso.ask(question).citations[0]
+
+
+def test_a_story_that_carries_the_question_is_kept(iso: Assistant) -> None:
+    answer = iso.ask("Our certificate has expired. What now?")
+    assert "expiry" in answer.citations[0].quote
