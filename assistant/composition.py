@@ -24,6 +24,8 @@ from assistant.yes_or_no import yes_or_no
 # How far behind the first fact another may be, and how many may follow, by the breadth of the question.
 NARROW = (0.15, 2)
 BROAD = (0.19, 4)
+# Commas of a statement that lists things.
+LISTS = 2
 # Two statements that share this much of the shorter one's words say the same thing.
 REPEATS = 0.80
 # What two standards are compared by, the most telling first, and how many rows a table has.
@@ -60,6 +62,12 @@ _AMONG_ALL = re.compile(
 _IN_IT = re.compile(
     r"\b(?!(?:edition|version|revision|date|year|name|number|title)s?\b)\w+ (?:of|in|under|by|with|from|into) (?:the |our )?(?:current|latest|newest|new|present) "
     r"(?:iso|edition|version|standard|revision|\d)",
+    re.I,
+)
+# Nor is an edition that only tells since when or whereby something else is asked: "now the new edition is out, …".
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:now(?: that)?|with|since|because|as|after|once|until|before|when|if|about)\s+(?:the|this|a)\s+(?:[\w:/]+\s+){0,3}?"
+    r"(?:latest|current|newest|new|last|present)\b",
     re.I,
 )
 WHICH = "Which standard or subject do you mean? Ask, for example, “Is ISO 9001:2015 still valid?”."
@@ -156,6 +164,7 @@ def _current_edition(question: Question, ledger: Ledger) -> Fact | None:
         or _BY_DEED.search(question.text)
         or _AMONG_ALL.search(question.text)
         or _IN_IT.search(question.text)
+        or _CIRCUMSTANCE.search(question.text)
         or question.edition_years
         or any(s.edition for s in question.standards)
     ):
@@ -169,8 +178,10 @@ def _current_edition(question: Question, ledger: Ledger) -> Fact | None:
 
 def _choose(question: Question, hits: Sequence[Hit], limit: int | None = None) -> list[Fact]:
     """The facts to be said: the best, and those near it that add something."""
-    broad = bool(question.kinds & {"difference", "list", "how", "change", "why"}) and not question.polar
-    margin, most = BROAD if broad else NARROW
+    asked = question.kinds & {"difference", "list", "how", "change", "why"}
+    # A list that is asked for is the answer; what comes near it is another.
+    listed = asked == {"list"} and hits[0].fact.statement.count(",") >= LISTS
+    margin, most = BROAD if asked and not listed and not question.polar else NARROW
     most = most if limit is None else limit - 1
     chosen = [hits[0].fact]
     for hit in hits[1:]:

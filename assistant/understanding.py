@@ -25,7 +25,7 @@ AUXILIARY = (
 )
 _OPENING = r"^(?:(?:so|and|but|ok(?:ay)?|well|hi|hello|hey|please|pls|thanks|sorry|quick question|question|also|then|now)\b[\s,:;!.–-]*)*"
 POLAR = re.compile(
-    rf"{_OPENING}(?:[^?.,:;]{{0,140}}(?:[,:;]|\s-)\s*|in \d{{4}}\s+)?{AUXILIARY}\b(?!\s+you\s+(?:explain|tell|describe|list|give|help|name|show))",
+    rf"{_OPENING}(?:[^?.,:;]{{0,140}}(?:[,:;]|\s-)\s*|in \d{{4}}\s+)?{AUXILIARY}\b(?!\s+you\s+(?:(?:please|kindly|perhaps|maybe)\s+)?(?:explain|tell|describe|list|give|help|name|show|let (?:me|us)|advise|clarify))",
     re.I,
 )
 # "…, didn't they?", "…, is it?"
@@ -62,6 +62,7 @@ _AFTER_CLAIM = re.compile(
     re.I,
 )
 _YES_OR_NO = re.compile(r"\byes or no\b|(?<=[.!?;\"-]) ?(?:ok|okay|allowed|possible|obligatory|mandatory)\?\s*$", re.I)
+_ASKING_WORD = re.compile(rf"\b(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how)\b", re.I)
 # "Nadcap - what is it?"
 _THING_FIRST = re.compile(
     r"^\W*(?P<thing>[\w/. -]{2,40}?)\s*[-,:]+\s*(?P<asked>what|who)(?:'s| is| are)? (?:it|that|this|they|those)\W*$",
@@ -137,7 +138,9 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
         text = _claim(text)
     mentions = find_designations(text, ledger.known)
     standards = tuple(dict.fromkeys(_as_known(mention.designation, ledger.known) for mention in mentions))
-    kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(text))
+    # A story may speak of a change or a list without asking for one; "OK so?" asks what the story says.
+    telling = asking_sentence(text) if _ASKING_WORD.search(asked) else text
+    kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(telling))
     topics = frozenset(
         key for topic, pattern in TOPICS.items() if pattern.search(text) for key in (topic, *FORERUNNERS.get(topic, ()))
     )

@@ -209,5 +209,22 @@ def test_a_question_is_completed_by_what_it_shares_with_the_last() -> None:
     assert split_parts("What are the inputs and what are the outputs of the review?")[0].endswith("of the review?")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "asked"),
+    [
+        ("Can we change to a different auditor?", "difference", False),
+        ("How is ISO 99001 different from ISO 99002?", "difference", True),
+        ("What do they differ in?", "difference", True),
+        ("Why is it in there, i mean the manual?", "definition", False),
+        ("What is the purpose of the manual?", "definition", False),
+        ("What does PDCA mean?", "definition", True),
+        ("We changed the oven. Which clause is that?", "change", False),
+        ("We use the oven. What changed in ISO 99001?", "change", True),
+    ],
+)
+def test_the_kind_of_thing_asked_for_is_read_from_what_asks(read, text: str, kind: str, asked: bool) -> None:  # type: ignore[no-untyped-def]
+    assert (kind in read(text).kinds) is asked
+
+
 def test_typographic_marks_and_white_space_are_made_plain() -> None:
     assert tidy("  What’s\n“new”\u00a0–  here? ") == 'What\'s "new" - here?'
