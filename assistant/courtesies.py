@@ -51,7 +51,7 @@ _EMPHASIS = re.compile(
 )
 # "Are both ISO 9001 and ISO 14001 mandatory?" asks of each.
 _BOTH = re.compile(
-    rf"^(?P<verb>{AUXILIARY}) both (?=[^?]+ and )|(?<= )both (?=(?:mandatory|required|compulsory|valid|withdrawn|certifiable)\b)",
+    rf"^(?P<verb>{AUXILIARY}) both (?=(?:[\w/:-]+ ){{1,4}}and )|(?<=\w )both (?=(?:mandatory|required|compulsory|valid|withdrawn|certifiable)\b)",
     re.I,
 )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +16,7 @@ from assistant.question_parts import split_parts
 from assistant.retrieval import Found, Retrieval
 from assistant.sentence_parts import asks
 from assistant.standards import find_designations
-from assistant.types import Hit
+from assistant.types import Fact, Hit
 from assistant.understanding import Question, asking_sentence
 from assistant.words import terms
 
@@ -80,11 +81,14 @@ class Searching:
         """`found` with a fact on each thing compared of which the best facts say nothing."""
         if "difference" not in question.kinds:
             return found
-        told = {word for hit in found.hits[:2] for word in terms(hit.fact.statement)}
         added: list[Hit] = []
         for term in compared_terms(question.text):
             words = set(terms(term))
-            if not words or words <= told or find_designations(term, self._known):
+            if (
+                not words
+                or any(_tells(hit.fact, words) for hit in found.hits[:2])
+                or find_designations(term, self._known)
+            ):
                 continue
             best = self._retrieval.search(self._understand(f"What is {term}?", question.as_of), 1).hits
             if best and words <= set(terms(best[0].fact.statement)):
@@ -105,3 +109,9 @@ class Searching:
             return found
         questions = [(question, texts[0][1]), *[(self._understand(one, as_of), weight) for one, weight in texts[1:]]]
         return self._retrieval.search_in_context(questions, said)
+
+
+def _tells(fact: Fact, thing: Set[str]) -> bool:
+    """Whether `fact` is about a thing: in its subject or at the head of a clause; what a clause only mentions is not told."""
+    clauses = [terms(clause) for clause in re.split(r"[.,:;]\s+", fact.statement)]
+    return thing <= set(terms(fact.subject)) or any(thing <= set(words[: len(thing) + 1]) for words in clauses)

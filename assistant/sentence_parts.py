@@ -11,17 +11,32 @@ from assistant.understanding import AUXILIARY, POLAR
 WH_WORD = r"(?:(?:for|by|to|in|from|with|on|at|until|since|of|under) )?(?:what|which|who|whom|when|where|why|how)\b"
 WH = re.compile(WH_WORD, re.I)
 _PERSON = r"(?:it|they|he|she|we|i|you)\b"
-_SUBJECT = r"(?:it|they|he|she|we|i|you|one|this|that|these|those|there|the|our|my|an?|iso|any\w*)\b"
-# "is it", "do we", "is the auditor"; "has a branch" goes on about what was named before.
-_INVERTED = rf"(?:{AUXILIARY}\s+{_PERSON}|(?!(?:has|have|had|need)\b){AUXILIARY}\s+{_SUBJECT})"
-# "Which are not?" and "who does?" say too little to be asked alone.
-_NEXT = rf"(?={WH_WORD}(?!\s+{AUXILIARY}(?: not)?\s*\??$)|{_INVERTED})"
-_AND = re.compile(rf"\s*,?\s+(?:and|also|plus)\s+(?:also\s+)?(?:if (?:so|not),?\s+)?{_NEXT}|\s*;\s+{_NEXT}", re.I)
-# After a bare comma "how often does it", "who can do it", "by when"; not "who is internal", which only tells more.
-_COMMA = re.compile(
-    rf"\s*,\s+(?=(?:what|which|when|where|why|how)\b(?:\s+(?!{AUXILIARY}\b)\w+){{0,2}}\s+{AUXILIARY}\b"
-    rf"|(?:by|for|to|in|from) (?:what|which|when|whom|how)\b|who\s+(?:{AUXILIARY}\s+)?(?:\w+\s+){{1,3}}(?:it|them|this|that)\b"
-    rf"|{AUXILIARY}\s+{_PERSON})",
+_SUBJECT = r"(?:one|there|the|our|my|an?|iso|any\w*)\b"
+# "is it", "do we", "is the auditor"; "has a branch" goes on about what was named before, and "may it?" says too little.
+_INVERTED = rf"(?:{AUXILIARY}\s+{_PERSON}|(?!(?:has|have|had|need)\b){AUXILIARY}\s+{_SUBJECT})\s+\w"
+# So do "which are not?" and "who does?".
+_ASKED_NEXT = rf"(?={WH_WORD}(?!\s+{AUXILIARY}(?: not)?\s*\??$))"
+_AND = re.compile(
+    rf"\s*,?\s+(?:and|plus)\s+(?:also\s+)?(?:if (?:so|not),?\s+)?(?:{_ASKED_NEXT}|(?={_INVERTED}))"
+    rf"|\s*,?\s+also\s+{_ASKED_NEXT}|\s*;\s+(?:{_ASKED_NEXT}|(?={_INVERTED}))",
+    re.I,
+)
+# "How often does it", "which edition is", "who can do it", "by when"; not "who is internal", "which is allowed", which tell more.
+_FULLY = (
+    rf"(?:(?:what|when|where|why|how)\b(?:\s+(?!{AUXILIARY}\b)\w+){{0,2}}\s+{AUXILIARY}\b|which(?:\s+(?!{AUXILIARY}\b)\w+){{1,2}}\s+{AUXILIARY}\b"
+    rf"|who\s+(?:{AUXILIARY}\s+)?(?:\w+\s+){{1,3}}(?:it|them)\b|{_INVERTED})"
+)
+_COMMA = re.compile(rf"\s*,\s+(?={_FULLY}|(?:by|for|to|in|from) (?:what|which|when|whom|how)\b)", re.I)
+# "What did it replace", not a mere choice ("which is the cause and which is …"), nor the "what is recommended" of "between what is required and what is recommended".
+_ASKED = re.compile(
+    rf"(?!which\s+{AUXILIARY}\b)(?:{WH_WORD}(?:\s+(?!{AUXILIARY}\b)\w+){{0,2}}\s+)?{_INVERTED}|who\s+(?:\w+\s+){{1,3}}(?:it|them)\b",
+    re.I,
+)
+# Commas alone part no fewer.
+FEWEST = 3
+# How a sentence begins that asks at once; the rest leads to the question.
+_BEGINNING = re.compile(
+    rf"^\W*(?:(?:so|and|but|also|please|then)\W+)*(?:{WH_WORD}|{AUXILIARY}\b|(?:the |main |key )*(?:diff|benefit|advantage|defin|cost|steps?\b|list\b))",
     re.I,
 )
 # "Difference between … and …", "cost of …": asks without a question word.
@@ -35,18 +50,17 @@ _SPOKEN_OF = re.compile(
     rf"\b(?:between|says?|tells?|knows?|decides?|defines?|shows?|specif(?:y|ies)|determines?|states?|describes?)\s+(?:(?:us|me|exactly)\s+)?{WH_WORD}",
     re.I,
 )
-_ASKED = re.compile(rf"^{WH_WORD}(?:\s+(?!{AUXILIARY}\b)\w+){{0,2}}\s+{_INVERTED}|^{_INVERTED}", re.I)
 # "ISO 14001: who needs it, …"
 _THING_FIRST = re.compile(
     rf"^(?!{WH_WORD})(?:[\w/.&'-]+ ){{0,4}}[\w/.&'-]+(?::|\s+-)\s+(?={WH_WORD}|{AUXILIARY}\b)", re.I
 )
+# "…, what could be better: name of this exercise?" asks one thing of them all.
+_AFTERTHOUGHT = re.compile(r"[:.=]\s|\s[=-]\s")
 _BARE = re.compile(rf"^{WH_WORD}(?:\s*,\s*{WH_WORD})*$", re.I)
 # "What are the inputs", before "and what are the outputs of management review".
-_WITHOUT_END = re.compile(rf"^{WH_WORD}\s+(?:is|are|was|were)\s+(?:the|its)\s+[a-z]+(?: [a-z]+)?$", re.I)
-# "Who wrote", before "and who approved ISO 9001".
-_WITHOUT_OBJECT = re.compile(rf"^{WH_WORD}\s+(?!{AUXILIARY}\b)\w+$", re.I)
-_VERB = re.compile(rf"^{WH_WORD}\s+(?!{AUXILIARY}\b)\w+\s+(?!(?:it|them)\b)(?=\w)", re.I)
-_END = re.compile(r"\b(?:of|for|in|under)\s+(?:the |an? |our )?\w.*$", re.I)
+_NOUN = rf"^{WH_WORD}\s+(?:is|are|was|were)\s+(?:the|its)\s+[a-z]+(?: [a-z]+)?"
+_WITHOUT_END = re.compile(rf"{_NOUN}$", re.I)
+_WITH_END = re.compile(rf"{_NOUN}? (?P<end>(?:of|for|in|under)\s+\w.*)$", re.I)
 
 
 def parted(sentence: str) -> list[str]:
@@ -63,12 +77,12 @@ def parted(sentence: str) -> list[str]:
     """
     thing = _THING_FIRST.match(sentence)
     if thing and len(pieces := parted(sentence[thing.end() :])) > 1:
-        return [f"{thing[0]}{pieces[0]}?", *pieces[1:]]
+        apart = all(_ASKED.match(piece) for piece in pieces[1:])
+        return [f"{thing[0]}{pieces[0]}?", *pieces[1:]] if apart else [sentence]
     pieces = _AND.split(sentence)
-    if len(pieces) > 1 or sentence.count(",") > 1:
-        pieces = [piece for part in pieces for piece in _COMMA.split(part)]
-    pieces = _with_what_is_spoken_of(pieces, sentence)
-    if len(pieces) < 2 or not all(asks(piece) for piece in pieces):
+    fewest = 2 if len(pieces) > 1 else FEWEST
+    pieces = _with_what_is_spoken_of([part for piece in pieces for part in _COMMA.split(piece)], sentence)
+    if len(pieces) < fewest or not all(asks(piece) for piece in pieces) or _AFTERTHOUGHT.search(pieces[-1]):
         return [sentence]
     return [*_completed(pieces[:-1], pieces[-1]), pieces[-1]]
 
@@ -79,13 +93,16 @@ def asks(piece: str) -> bool:
 
 
 def _with_what_is_spoken_of(pieces: Sequence[str], sentence: str) -> list[str]:
-    """Pieces in which "what is recommended" stays with "the difference between what is required and"."""
+    """Pieces in which "what is recommended" stays with "the difference between what is required and", and "by when" with
+    what is asked before it; and a question with what leads to it, as in "after the renewal, does …"."""
     joined: list[tuple[int, int]] = []
     end = 0
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         start = sentence.index(piece, end)
         end = start + len(piece)
-        if joined and _SPOKEN_OF.search(sentence[joined[-1][0] : start]) and not _ASKED.match(piece):
+        spoken_of = joined and _SPOKEN_OF.search(sentence[joined[-1][0] : start]) and not _ASKED.match(piece)
+        by_itself = number > 1 or not joined or _BEGINNING.match(pieces[0])
+        if spoken_of or not by_itself or (joined and _BARE.match(piece) and number < len(pieces) - 1):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -93,18 +110,10 @@ def _with_what_is_spoken_of(pieces: Sequence[str], sentence: str) -> list[str]:
 
 
 def _completed(pieces: Sequence[str], last: str) -> list[str]:
-    """`pieces` with what they leave to the last: all but the question word, or "of management review"."""
-    rest = WH.sub("", last.rstrip("?!. "), count=1)
-    end = _END.search(rest)
-    completed: list[str] = []
-    for piece in pieces:
-        bare = piece.strip(" ?")
-        if _BARE.match(bare) and WH.match(last):
-            completed += [f"{word}{rest}?" for word in re.split(r"\s*,\s*", bare)]
-        elif _WITHOUT_OBJECT.match(bare) and (same := _VERB.match(last)):
-            completed.append(f"{bare} {last[same.end() :]}")
-        elif end and not completed and _WITHOUT_END.match(bare):
-            completed.append(f"{bare} {end[0]}?")
-        else:
-            completed.append(piece)
-    return completed
+    """`pieces` with what the first leaves to the last: all but the question word, or "of management review"."""
+    bare = pieces[0].strip(" ?")
+    if _BARE.match(bare) and WH.match(last) and len(pieces) == 1:
+        rest = WH.sub("", last.rstrip("?!. "), count=1)
+        return [f"{word}{rest}?" for word in re.split(r"\s*,\s*", bare)]
+    end = _WITH_END.match(last.rstrip("?!. "))
+    return [f"{bare} {end['end']}?" if end and _WITHOUT_END.match(bare) else pieces[0], *pieces[1:]]

@@ -40,6 +40,13 @@ def test_each_thing_compared_is_told(iso: Assistant) -> None:
     assert all(thing in said for thing in ("nonconformity", "observation", "opportunity for improvement"))
 
 
+def test_a_thing_that_is_only_mentioned_is_not_told_yet(iso: Assistant) -> None:
+    answer = iso.ask("What is the difference between a nonconformity, a correction and a corrective action?")
+    assert any("nonconformity that a requirement is not met" in citation.quote for citation in answer.citations)
+    pair = iso.ask("What is the difference between correction and corrective action?")
+    assert len(pair.citations) == 1
+
+
 def test_options_are_no_questions_of_their_own(iso: Assistant) -> None:
     answer = iso.ask("How long should we keep our records under ISO 9001? 3 years? 7? forever?")
     assert "On “" not in answer.text
