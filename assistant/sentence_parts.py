@@ -27,24 +27,18 @@ _FULLY = (
     rf"|who\s+(?:{AUXILIARY}\s+)?(?:\w+\s+){{1,3}}(?:it|them)\b|{_INVERTED})"
 )
 _COMMA = re.compile(rf"\s*,\s+(?={_FULLY}|(?:by|for|to|in|from) (?:what|which|when|whom|how)\b)", re.I)
-# "What did it replace", not a mere choice ("which is the cause and which is …"), nor the "what is recommended" of "between what is required and what is recommended".
+# "What did it replace"; neither a mere choice ("which is the cause and which …") nor what is spoken of ("what is recommended").
 _ASKED = re.compile(
     rf"(?!which\s+{AUXILIARY}\b)(?:{WH_WORD}(?:\s+(?!{AUXILIARY}\b)\w+){{0,2}}\s+)?{_INVERTED}|who\s+(?:\w+\s+){{1,3}}(?:it|them)\b",
     re.I,
 )
 # Commas alone part no fewer.
 FEWEST = 3
-# How a sentence begins that asks at once; the rest leads to the question.
-_BEGINNING = re.compile(
-    rf"^\W*(?:(?:so|and|but|also|please|then)\W+)*(?:{WH_WORD}|{AUXILIARY}\b|(?:the |main |key )*(?:diff|benefit|advantage|defin|cost|steps?\b|list\b))",
-    re.I,
-)
 # "Difference between … and …", "cost of …": asks without a question word.
-_NOMINAL = re.compile(
-    r"^\W*(?:the |main |key )*(?:differences?|benefits?|advantages?|definition|meaning|costs?|purpose|price|steps?|requirements?|list)\b"
-    r"(?=.*\b(?:of|between|for|to)\b)",
-    re.I,
-)
+_HEAD = r"(?:the |main |key )*(?:differences?|benefits?|advantages?|definition|meaning|costs?|purpose|price|steps?|requirements?|list)\b"
+_NOMINAL = re.compile(rf"^\W*{_HEAD}(?=.*\b(?:of|between|for|to)\b)", re.I)
+# How a sentence begins that asks at once; another leads to its question first.
+_BEGINNING = re.compile(rf"^\W*(?:(?:so|and|but|also|please|then)\W+)*(?:{WH_WORD}|{AUXILIARY}\b|{_HEAD})", re.I)
 # What is required, what is recommended: things spoken of, as in "the difference between what … and what …".
 _SPOKEN_OF = re.compile(
     rf"\b(?:between|says?|tells?|knows?|decides?|defines?|shows?|specif(?:y|ies)|determines?|states?|describes?)\s+(?:(?:us|me|exactly)\s+)?{WH_WORD}",
