@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from assistant.drafting import Drafter
 
 Event = tuple[str, Any]
+# Said of one of several questions to which a fixed reply, which answers a text that asks nothing, would be none.
+NOT_ANSWERED = "I could not answer this."
 
 
 class Chain:
@@ -198,7 +200,6 @@ class Chain:
         started: float,
     ) -> Answer:
         statements: Sequence[Statement] = assembly.statements
-        refused = [draft for draft in drafts if draft.verdict == "abstained"]
         if not statements:
             silent = [draft for draft in drafts if not draft.parts]
             draft = silent[0] if silent else Draft("abstained", reason="not_in_library", says="I don't know.")
@@ -208,8 +209,10 @@ class Chain:
             verdict = "premise_corrected" if corrected else "answered"
             reason = corrected[0].reason if corrected else None
             said = as_text(assembly.pieces)
-            if refused and len(drafts) > 1:
-                said += "\n\nOn the rest of your question: " + refused[0].says
+            for (question, _), draft in zip(turns, drafts, strict=True):
+                if not draft.parts:
+                    says = NOT_ANSWERED if draft.verdict == "small_talk" else draft.says
+                    said += f"\n\nOn “{question.text}”: {says}"
         question, found = turns[0]
         confidence = min(draft.confidence for draft in drafts)
         return Answer(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.abstention import refusal
 from assistant.ages import in_order_of_time
+from assistant.carried_over import subject_named
 from assistant.compared import denies_one, not_among, option_said
 from assistant.confidence import answerable, certainty
 from assistant.edition_said import edition_said
@@ -27,6 +28,8 @@ from assistant.yes_or_no import yes_or_no
 # How far behind the first fact another may be, and how many may follow, by the breadth of the question.
 NARROW = (0.15, 2)
 BROAD = (0.19, 4)
+# Commas of a statement that lists things.
+LISTS = 2
 # Two statements that share this much of the shorter one's words say the same thing.
 REPEATS = 0.80
 # Among so many hits, within this much of the best, one that says it in so much fewer words is the plainer answer.
@@ -77,7 +80,7 @@ class Draft:
 
 def compose(question: Question, found: Found, library: Library, ledger: Ledger) -> Draft:
     """The draft of an answer to one standalone question."""
-    if _unclear(question):
+    if _unclear(question, library):
         return Draft("clarification_needed", says=WHICH)
     held = answerable(question, found)
     current = edition_said(question, ledger)
@@ -115,15 +118,17 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     return Draft("answered", tuple(parts), table, confidence=confidence)
 
 
-def _unclear(question: Question) -> bool:
+def _unclear(question: Question, library: Library) -> bool:
     """Whether it asks about an "it" that nobody has named, or says no word at all."""
     pointing = re.search(r"\b(?:it|they|this|that|these|those|them)\b", question.text, re.I)
     named = question.keys or question.topics or question.clauses
     if not named and not re.search(r"[^\W\d_]{2}", question.text):
         return True
+    if not pointing or named or len(terms(question.text)) > 2:
+        return False
     # A follow-up that asks took along what it is about.
     told = QUESTION_HEAD.match(question.text) and TAKEN.search(question.text)
-    return bool(pointing) and not named and not told and len(terms(question.text)) <= 2
+    return not told and not subject_named(question.text, library.subjects)
 
 
 def _corrected(question: Question, found: Found, correction: Correction, library: Library, ledger: Ledger) -> Draft:
@@ -156,8 +161,10 @@ def _premise_lead(correction: Correction) -> str:
 
 def _choose(question: Question, hits: Sequence[Hit], limit: int | None = None) -> list[Fact]:
     """The facts to be said: the best, and those near it that add something."""
-    broad = bool(question.kinds & {"difference", "list", "how", "change", "why"}) and not question.polar
-    broad = broad or bool(several_terms(question.text))
+    asked = question.kinds & {"difference", "list", "how", "change", "why"}
+    # A list that is asked for is the answer; what comes near it is another.
+    listed = asked == {"list"} and hits[0].fact.statement.count(",") >= LISTS
+    broad = (asked and not listed and not question.polar) or several_terms(question.text)
     margin, most = BROAD if broad else NARROW
     most = most if limit is None else limit - 1
     chosen = [hits[0].fact]

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
+from assistant.indirect_questions import asked_directly
+from assistant.understanding import AUXILIARY
+
 _GREETING = re.compile(
-    r"^\W*(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|dear (?:all|team|sirs?|colleagues?|experts?)|greetings)\b"
-    r"(?: (?:there|all|everyone|everybody|team|folks|guys|together|again))?[\s,.!:;–-]*",
+    r"^(?:\W*(?:dear (?:sir (?:or|and) madam|(?:mr|ms|mrs|dr|prof)\.? [\w'-]+|[\w/ ]{2,30}(?=[,!:]))"
+    r"|to whom(?:soever)? it may concern|i (?:do )?hope (?:this|that|my|you)\b[^,.!?]{0,30}? (?:well|fine)(?=[,.!])"
+    r"|(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|dear (?:all|team|sirs?|colleagues?|experts?)|greetings)\b"
+    r"(?: (?:there|all|everyone|everybody|team|folks|guys|together|again))?)[\s,.!:;–-]*)+",
     re.I,
 )
 _LEAD_IN = re.compile(
@@ -25,6 +30,7 @@ _ON_BEHALF = re.compile(
 _ASKING_HELP = re.compile(
     r"(?<=\w)(?:\s*[?!.,;:-]\s*|\s+-\s+)(?:(?:so|please|and)\s+)?(?:any (?:ideas?|thoughts|help|advice|clue|suggestions?)(?: (?:please|is appreciated|appreciated|welcome|on (?:this|that)))*|"
     r"(?:can|could) (?:you|any(?:one|body)|some(?:one|body)) (?:please )?(?:help|advise|explain|clarify)(?: me| us)?(?: (?:with|on|about)? ?(?:this|that|it))?|"
+    r"what do you think(?: (?:about|of) (?:this|that|it))?|what(?:'s| is) your (?:view|opinion|take)(?: on (?:this|that|it))?|any (?:views|opinions?)|"
     r"what (?:can|could) you (?:tell|say)(?: me)?(?: (?:about|on|to) (?:this|that|it))?|please (?:advise|help|explain)(?: me)?|(?:i'?m|am|i am) (?:so |a bit |really )?(?:confused|lost|stuck)|help)\W*$",
     re.I,
 )
@@ -39,12 +45,25 @@ _BARE_THANKS = re.compile(
     re.I,
 )
 _CLOSING = re.compile(
-    r"(?<=[.?!)])\s*(?:(?:many |best |kind |warm )?(?:thanks?|regards|wishes|thank you|thx|cheers)\b[^?]{0,60})$", re.I
+    r"(?<=[.?!)])\s*(?:(?:with )?(?:many |best |kind |kindest |warm )?(?:thanks?|regards|wishes|greetings|thank you|thx|cheers)\b[^?]{0,60}"
+    r"|(?:best|sincerely|respectfully|yours(?: (?:truly|faithfully|sincerely))?)\s*(?:,[^?.!]{0,40})?\W*)$",
+    re.I,
+)
+
+
+# "What exactly is …", "do we actually need …" ask the same without.
+_EMPHASIS = re.compile(
+    r"(?:(?<=\bwhat)|(?<=\bwho)) exactly\b|(?<=\w)(?<!\bnot)(?<!n't) (?:actually|basically|in fact)\b", re.I
+)
+# "Are both ISO 9001 and ISO 14001 mandatory?" asks of each.
+_BOTH = re.compile(
+    rf"^(?P<verb>{AUXILIARY}) both (?=(?:[\w/:-]+ ){{1,4}}and )|(?<=\w )both (?=(?:mandatory|required|compulsory|valid|withdrawn|certifiable)\b)",
+    re.I,
 )
 
 
 def without_courtesies(text: str) -> str:
-    """`text` without greeting, lead-in and thanks; unchanged when nothing else would be left.
+    """`text` without greeting, lead-in and thanks, asked directly; unchanged when nothing else would be left.
 
     >>> without_courtesies("Hello, could you please tell me: is ISO 9002 still valid? Thank you!")
     'is ISO 9002 still valid?'
@@ -58,6 +77,9 @@ def without_courtesies(text: str) -> str:
     plain = _ON_BEHALF.sub("", _LEAD_IN.sub("", _QUIZ_LABEL.sub("", _GREETING.sub("", text))))
     for ending in (_CLOSING, _BARE_THANKS, _ASKING_HELP):
         plain = _without_ending(ending, plain)
+    plain = _BOTH.sub(
+        lambda found: f"{found['verb']} " if found["verb"] else "", _EMPHASIS.sub("", asked_directly(plain))
+    )
     return plain.strip() if len(plain.split()) >= 2 or re.search(r"\d", plain) else text
 
 

@@ -28,6 +28,12 @@ _IN_IT = re.compile(
     r"(?:iso|edition|version|standard|revision|\d)",
     re.I,
 )
+# Nor is an edition that only tells since when or whereby something else is asked: "now the new edition is out, …".
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:now(?: that)?|with|since|because|as|after|once|until|before|when|if|about)\s+(?:the|this|a)\s+(?:[\w:/]+\s+){0,3}?"
+    r"(?:latest|current|newest|new|last|present)\b",
+    re.I,
+)
 # What held at some time past; without a day that can be told, today's edition is no answer.
 _BACK_THEN = re.compile(
     r"\b(?:ago|eighties|nineties|(?:19|20)?\d0'?s|back then|at (?:the|that) time|in those days|last (?:year|decade|century)|"
@@ -85,6 +91,7 @@ def _asks_for_edition(question: Question) -> bool:
         and not _BY_DEED.search(question.text)
         and not _AMONG_ALL.search(question.text)
         and not _IN_IT.search(question.text)
+        and not _CIRCUMSTANCE.search(question.text)
         and not question.edition_years
         and not any(standard.edition for standard in question.standards)
     )

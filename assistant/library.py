@@ -12,6 +12,7 @@ from typing import Literal
 
 from assistant.errors import KnowledgeError
 from assistant.types import Article, Boundary, Fact, Passage, SourceClaim
+from assistant.words import terms
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,12 @@ class Library:
     def boundaries_by_id(self) -> dict[str, Boundary]:
         """Boundaries by their id."""
         return {boundary.id: boundary for boundary in self.boundaries}
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The things of two words or more that facts are about ("Internal audit"), by their stems; no standard as such."""
+        things = [terms(fact.subject) for fact in self.facts if not re.search(r"\b(?:and|or|versus)\b", fact.subject)]
+        return frozenset(" ".join(words) for words in things if len(words) > 1 and words[-1].isalpha())
 
     @cached_property
     def claims_by_passage_id(self) -> dict[str, tuple[Article, SourceClaim]]:

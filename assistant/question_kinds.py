@@ -12,17 +12,19 @@ _ITSELF = (
 # "The latest version of the audit checklist for ISO 9001" is none of ISO 9001.
 _NOT_OF_A_PAPER = r"(?!\s+of (?:the |our |an? )?(?:(?!standard|iso)[a-z-]+ ){1,4}(?:for|of|in|to) (?:the )?(?:iso|\d))"
 
+# "How is it different?", "different from"; a different auditor is only another one.
+_UNLIKE = r"\bdiff?erent(?:ly)?(?=\s*(?:$|[?.,;:!]|(?:from|than|to|between|in|about|now|today)\b))"
 KINDS: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.I)
     for name, pattern in {
-        "difference": r"\bdiff?er\w*|\bversus\b|\bvs\.?(?:\s|$)|\bcompar\w+|\bdistinguish|\bsame (?:thing )?as\b|\binstead of\b|\bbetter than\b|\bas opposed to\b",
+        "difference": rf"\bdiff?er(?!ent)\w*|\bdiff?erences?\b|{_UNLIKE}|\bversus\b|\bvs\.?(?:\s|$)|\bcompar\w+|\bdistinguish|\bsame (?:thing )?as\b|\binstead of\b|\bbetter than\b|\bas opposed to\b",
         "when": r"\bwhen\b|\b(?:what|which) (?:date|day|year|month)\b|\bsince when\b|\bdeadline\b|\bby what date\b|\bhow old\b|\bdate (?:of|was|did)\b",
         "edition": rf"\b(?:latest|current|newest|most recent|last|new|valid|present)\s+(?:iso\s*\S*\s+)?(?:version|edition|revision|release|standard|update){_NOT_OF_A_PAPER}|\b(?:which|what) (?:is the )?(?:current |latest |newest )?(?:version|edition|revision)\b{_NOT_OF_A_PAPER}|\blast (?:revised|updated|changed|published)\b|\bup.?to.?date\b|\b(?:latest|current|newest) iso\b{_ITSELF}",
         "why": r"\bwhy\b|\bbenefits?\b|\badvantages?\b|\breasons?\b|\bpurpose\b|\bworth\b|\bwhat for\b|\bpoint of\b|\bgood for\b",
         "who": r"\bwho(?:m|se)?\b|\bwhich (?:organi[sz]ation|body|person|role)\b",
         "how_much": r"\bhow (?:long|much|many|often|frequent\w*|big|large|high)\b|\bcosts?\b|\bprice|\bfees?\b|\bnumber of\b|\bduration\b|\bpercent",
-        "how": r"\bhow (?:to|do|does|can|could|should|is|are|would|must|did)\b|\bsteps?\b|\bprocedure for\b|\bprocess (?:of|for)\b|\bwhat (?:should|must|do) (?:i|we) do\b|\bwhat now\b",
-        "definition": r"\bwhat(?:'s| is| are| does)\b.*\b(?:mean\w*|stand for|definition|defined)\b|\bmeaning of\b|\bdefin\w+|^\W*what(?:'s| is| are) (?:an? |the )?[\w\s/:.-]{2,40}\??$|\bexplain\b|\btell me about\b",
+        "how": r"\bhow (?:to|do|does|can|could|should|is|are|would|must|did)\b|\bsteps?\b|\bprocedure for\b|\bprocess (?:of|for)\b|\bwhat (?:should|must|do) (?:i|we) do\b",
+        "definition": r"\bwhat(?:'s| is| are| does)\b.*\b(?:(?<!\bi )mean\w*|stand for|definition|defined)\b|\bmeaning of\b|\bdefin\w+|^\W*what(?:'s| is| are) (?!(?:an? |the )?(?:main |key )?(?:points?|purposes?|reasons?|benefits?|advantages?|use|roles?|costs?|prices?|dates?|deadlines?|differences?)\b)(?:an? |the )?[\w\s/:.-]{2,40}\??$|\bexplain\b|\btell me about\b",
         "list": r"\blist\b|\bname (?:the|all|three|four|five|some)\b|\bwhat are the\b|\bwhich (?:are|ones)\b|\bwhich \w+s\b|\bexamples?\b|\bkinds? of\b|\btypes? of\b",
         "requirement": r"\brequire\w*|\bmust\b|\bhave to\b|\bmandatory\b|\bcompulsory\b|\bask(?:s|ed)? for\b|\bdemand\w*|\bneed(?:s|ed)?\b|\bobligat\w*|\bsay about\b|\bcover\w*\b",
         "where": r"\b(?:which|what) (?:sub-?)?(?:clause|section|chapter|paragraph)\b|\bwhere (?:does|do|in|is|are|can)\b|\bclause (?:for|on|about)\b|\bin which\b",

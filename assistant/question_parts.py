@@ -8,15 +8,9 @@ from collections.abc import Sequence
 from assistant.analogies import gaps
 from assistant.claim_batches import claims_to_judge
 from assistant.options import is_list, without_reason
+from assistant.sentence_parts import WH, asks, parted
 from assistant.understanding import POLAR, tidy
 
-# "For how long", "by whom", "in which year"
-_WH_WORD = r"(?:(?:for|by|to|in|from|with|on|at|until|since|of|under) )?(?:what|which|who|whom|when|where|why|how)\b"
-_WH = re.compile(_WH_WORD, re.I)
-_AND = re.compile(
-    rf"\s*(?:,|;)?\s+(?:and|also|plus)\s+(?:also\s+)?(?={_WH_WORD})|\s*;\s+(?={_WH_WORD})",
-    re.I,
-)
 # "And 45001?" and, after "the standard for bribery?", "For energy?" ask again; "3 years?" offers an answer.
 _AGAIN = re.compile(r"(?:and|also)\b|(?P<word>for|in|of|with|under)\b", re.I)
 
@@ -39,13 +33,7 @@ def split_parts(text: str) -> list[str]:
         return several
     text = without_reason(text)
     sentences = _with_options([part.strip() for part in re.split(r"(?<=\?)\s+", text) if part.strip()])
-    parts: list[str] = []
-    for sentence in sentences:
-        pieces = _AND.split(sentence)
-        if len(pieces) > 1 and all(_WH.match(piece) or POLAR.match(piece) for piece in pieces):
-            parts += pieces
-        else:
-            parts.append(sentence)
+    parts = [part for sentence in sentences for part in parted(sentence)]
     questions = [part for part in parts if _is_question(part)]
     # A story before the question belongs to it; several real questions are answered one by one.
     return (
@@ -59,7 +47,7 @@ def _with_options(sentences: Sequence[str]) -> list[str]:
     """Sentences in which "3 years? 7? for ever?" stays with the question whose answers it offers."""
     joined: list[str] = []
     for sentence in sentences:
-        short = len(sentence.split()) <= 3 and not _WH.match(sentence) and not POLAR.match(sentence)
+        short = len(sentence.split()) <= 3 and not WH.match(sentence) and not POLAR.match(sentence)
         option = short or is_list(sentence)
         if joined and option and not _asks_again(sentence, joined[-1]):
             joined[-1] += f" {sentence}"
@@ -75,4 +63,4 @@ def _asks_again(short: str, before: str) -> bool:
 
 
 def _is_question(part: str) -> bool:
-    return bool(part.rstrip().endswith("?") or _WH.match(part) or POLAR.match(part))
+    return part.rstrip().endswith("?") or asks(part)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
+from assistant.carried_over import carried_over
 from assistant.compared import compared_terms
+from assistant.confidence import certainty
 from assistant.conversation import readings, resolve
+from assistant.follow_up_words import PRONOUN
 from assistant.question_parts import split_parts
 from assistant.retrieval import Found, Retrieval
+from assistant.sentence_parts import asks
 from assistant.several_terms import several_terms, with_each_meaning
 from assistant.standards import find_designations
-from assistant.types import Hit
-from assistant.understanding import Question
+from assistant.types import Fact, Hit
+from assistant.understanding import Question, asking_sentence
 from assistant.words import terms
 
 # Parts of one text that are answered one by one; more are taken as one question.
 MOST_PARTS = 4
+# With a story before it a question is asked again without, where the first fact is right with less than the one probability
+# and then with more than the other.
+UNSURE = 0.5
+SURE = 0.6
 
 
 class Searching:
@@ -44,11 +53,30 @@ class Searching:
         turns = []
         earlier: list[str] = []
         for part in parts:
-            full = resolve(part, earlier, self._known) if earlier else part
+            full = self._in_full(part, earlier) if earlier else part
             earlier.append(full)
             question = self._understand(full, as_of)
-            turns.append((question, self._with_each_term(question, self._retrieval.search(question))))
+            question, found = self._after_story(question, self._retrieval.search(question))
+            turns.append((question, self._with_each_term(question, found)))
         return turns
+
+    def _after_story(self, question: Question, found: Found) -> tuple[Question, Found]:
+        """The question without what is told before it, where with it nothing is found surely and without it something is.
+
+        Only then: the story mostly carries what is asked about, and the last sentence alone finds the wrong fact.
+        """
+        asked = asking_sentence(question.text)
+        apart = asked != question.text and asks(asked) and not PRONOUN.search(asked)
+        if not apart or certainty(question, found) >= UNSURE:
+            return question, found
+        alone = self._understand(asked, question.as_of)
+        found_alone = self._retrieval.search(alone)
+        return (alone, found_alone) if certainty(alone, found_alone) >= SURE else (question, found)
+
+    def _in_full(self, part: str, earlier: Sequence[str]) -> str:
+        """A later part of a text with what it takes from those before it."""
+        subjects = self._retrieval.index.library.subjects
+        return carried_over(part, earlier[-1], subjects, self._known) or resolve(part, earlier, self._known)
 
     def _with_each_term(self, question: Question, found: Found) -> Found:
         """`found` with a fact on each thing compared, or asked the meaning of, of which the best facts say nothing."""
@@ -58,11 +86,14 @@ class Searching:
             return with_each_meaning(found, named, lambda text: search(self._understand(text, question.as_of)).hits)
         if "difference" not in question.kinds:
             return found
-        told = {word for hit in found.hits[:2] for word in terms(hit.fact.statement)}
         added: list[Hit] = []
         for term in compared_terms(question.text):
             words = set(terms(term))
-            if not words or words <= told or find_designations(term, self._known):
+            if (
+                not words
+                or any(_tells(hit.fact, words) for hit in found.hits[:2])
+                or find_designations(term, self._known)
+            ):
                 continue
             best = self._retrieval.search(self._understand(f"What is {term}?", question.as_of), 1).hits
             if best and words <= set(terms(best[0].fact.statement)):
@@ -83,3 +114,9 @@ class Searching:
             return found
         questions = [(question, texts[0][1]), *[(self._understand(one, as_of), weight) for one, weight in texts[1:]]]
         return self._retrieval.search_in_context(questions, said)
+
+
+def _tells(fact: Fact, thing: Set[str]) -> bool:
+    """Whether `fact` is about a thing: in its subject or at the head of a clause; what a clause only mentions is not told."""
+    clauses = [terms(clause) for clause in re.split(r"[.,:;]\s+", fact.statement)]
+    return thing <= set(terms(fact.subject)) or any(thing <= set(words[: len(thing) + 1]) for words in clauses)

@@ -22,29 +22,29 @@ from assistant.standards import (
     find_edition_years,
 )
 
-_AUXILIARY = (
+AUXILIARY = (
     r"(?:is|are|was|were|am|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had|need|"
     r"isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|couldn'?t|won'?t|wouldn'?t|shouldn'?t|hasn'?t|haven'?t)"
 )
 _OPENING = r"^(?:(?:so|and|but|ok(?:ay)?|well|hi|hello|hey|please|pls|thanks|sorry|quick question|question|also|then|now)\b[\s,:;!.–-]*)*"
 POLAR = re.compile(
-    rf"{_OPENING}(?:[^?.,:;]{{0,140}}(?:[,:;]|\s-)\s*|in \d{{4}}\s+)?{_AUXILIARY}\b(?!\s+you\s+(?:explain|tell|describe|list|give|help|name|show))",
+    rf"{_OPENING}(?:[^?.,:;]{{0,140}}(?:[,:;]|\s-)\s*|in \d{{4}}\s+)?{AUXILIARY}\b(?!\s+you\s+(?:(?:please|kindly|perhaps|maybe)\s+)?(?:explain|tell|describe|list|give|help|name|show|let (?:me|us)|advise|clarify))",
     re.I,
 )
 # A statement that is asked: "ISO 9001 is mandatory?", "quality manual still needed?"
 _STATED = re.compile(
-    rf"{_OPENING}(?!{_AUXILIARY}\b)(?!.*\b(?:what|which|who|whom|whose|when|where|why|how|whether|or)\b)(?!.*[.!?;:,-]\s)(?=(?:\W*\w+){{3}})"
+    rf"{_OPENING}(?!{AUXILIARY}\b)(?!.*\b(?:what|which|who|whom|whose|when|where|why|how|whether|or)\b)(?!.*[.!?;:,-]\s)(?=(?:\W*\w+){{3}})"
     r".*\b(?:is|are|was|were|has|have|must|needs?|requires?|required|needed|allowed|valid|mandatory|compulsory|obligatory|can|may|lasts?|enough|possible)\b.*\?\s*$",
     re.I,
 )
 # A statement that is asked: "So it has eleven clauses now?"
 _ASKED_STATEMENT = re.compile(
-    rf"^\W*(?:so|and so|then)\b(?!\W*{_AUXILIARY}\b)(?!.*\b(?:what|which|who|whom|whose|when|where|why|how)\b)(?=(?:\W*\w+){{4}}).*\?\s*$",
+    rf"^\W*(?:so|and so|then)\b(?!\W*{AUXILIARY}\b)(?!.*\b(?:what|which|who|whom|whose|when|where|why|how)\b)(?=(?:\W*\w+){{4}}).*\?\s*$",
     re.I,
 )
 # The question after what is told first: "The new edition is out, so are we uncertified now?"
 _LATE_POLAR = re.compile(
-    rf"^(?!.*\b(?:what|which|who|whom|whose|when|where|why|how)\b).*[,;:-]\s*(?:(?:so|and|but|then|or|even so)\s+)?{_AUXILIARY}\s+"
+    rf"^(?!.*\b(?:what|which|who|whom|whose|when|where|why|how)\b).*[,;:-]\s*(?:(?:so|and|but|then|or|even so)\s+)?{AUXILIARY}\s+"
     r"(?:i|we|you|he|she|it|they|the|this|that|there|these|those|our|my|your|all|any|every|an?|one|anyone|someone|somebody|auditors?)\b",
     re.I,
 )
@@ -54,6 +54,7 @@ _TRUE_FALSE = re.compile(
     re.I,
 )
 _YES_OR_NO = re.compile(r"\byes or no\b|(?<=[.!?;\"-]) ?(?:ok|okay|allowed|possible|obligatory|mandatory)\?\s*$", re.I)
+_ASKING_WORD = re.compile(rf"\b(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how)\b", re.I)
 # "Nadcap - what is it?", "ISO 10002, what is that one about?"
 _THING_FIRST = re.compile(
     r"^\W*(?P<thing>[\w/. -]{2,40}?)\s*[-,:]+\s*(?P<asked>what|who)(?:'s| is| are| (?P<was>was))? (?:it|that|this|they|those)"
@@ -128,7 +129,7 @@ def tidy(text: str) -> str:
 def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None) -> Question:
     """What a standalone question asks for; `as_of` overrides a day named in it."""
     text = _THING_FIRST.sub(_thing_last, tidy(text))
-    asked = _question_sentence(text)
+    asked = asking_sentence(text)
     claim = read_claim(text)
     tagged = claim.put or bool(
         _TRUE_FALSE.search(text) or _ASKED_STATEMENT.search(asked) or (_STATED.search(text) and not POLAR.search(text))
@@ -156,7 +157,9 @@ def understand(text: str, ledger: Ledger, today: date, as_of: date | None = None
         standards = _standards(text, limit, ledger)
         named = {standard.edition for standard in standards if standard.edition}
     mentions = find_designations(text, ledger.known)
-    kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(text))
+    # A story may speak of a change or a list without asking for one; "OK so?" asks what the story says.
+    telling = asking_sentence(text) if _ASKING_WORD.search(asked) else text
+    kinds = frozenset(name for name, pattern in KINDS.items() if pattern.search(telling))
     years = tuple(
         year for year in find_edition_years(text) if year not in named and (limit is None or year != limit.year)
     )
@@ -202,11 +205,11 @@ def _as_known(standard: Designation, known: Set[str]) -> Designation:
     return replace(standard, key=key)
 
 
-def _question_sentence(text: str) -> str:
+def asking_sentence(text: str) -> str:
     """The sentence that asks; a story may come before it."""
     sentences = re.split(r"(?<=[.!?])\s+", text)
     asking = [part for part in sentences if part.endswith("?")] or [
-        part for part in sentences[1:] if re.match(rf"{_OPENING}{_AUXILIARY}\b", part, re.I)
+        part for part in sentences[1:] if re.match(rf"{_OPENING}{AUXILIARY}\b", part, re.I)
     ]
     return asking[0] if asking else text
 

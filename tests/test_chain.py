@@ -283,9 +283,13 @@ def test_articles_are_not_disputed_on_a_day_for_which_they_were_not_judged(iso: 
 def test_what_is_in_the_current_edition_is_not_answered_with_the_edition(iso: Assistant) -> None:
     edition = "fact:" + iso.library.facts_by_id["iso-9001-2026-edition-date"].id
     asked = iso.ask("Which edition of ISO 9001 is current?")
-    within = iso.ask("Which clause of the current ISO 9001 is about internal audits?")
     assert asked.citations[0].passage_id == edition
-    assert within.citations[0].passage_id != edition
+    for other in (
+        "Which clause of the current ISO 9001 is about internal audits?",
+        "Now the new edition of ISO 9001 is out, what happens to our certificate?",
+        "What happens to our ISO 9001 training records when the new edition comes?",
+    ):
+        assert iso.ask(other).citations[0].passage_id != edition
 
 
 def test_short_forms_of_the_trade_are_understood(iso: Assistant) -> None:

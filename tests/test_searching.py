@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
+from assistant.carried_over import carried_over
 from assistant.conversation import readings, resolve
 
 
@@ -55,6 +56,66 @@ def test_each_thing_compared_is_told(iso: Assistant) -> None:
     assert all(thing in said for thing in ("nonconformity", "observation", "opportunity for improvement"))
 
 
+def test_a_thing_that_is_only_mentioned_is_not_told_yet(iso: Assistant) -> None:
+    answer = iso.ask("What is the difference between a nonconformity, a correction and a corrective action?")
+    assert any("nonconformity that a requirement is not met" in citation.quote for citation in answer.citations)
+    pair = iso.ask("What is the difference between correction and corrective action?")
+    assert len(pair.citations) == 1
+
+
 def test_options_are_no_questions_of_their_own(iso: Assistant) -> None:
     answer = iso.ask("How long should we keep our records under ISO 9001? 3 years? 7? forever?")
-    assert "On the rest of your question" not in answer.text
+    assert "On “" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("What is an internal audit, who can do it, and how often does it have to happen?", ["audit", "impartial", "interval"]),
+        ("Who publishes ISO 27001, what is it about, and is it a law?", ["IEC", "information security", "voluntary"]),
+        ("What is a management review and who attends it?", ["review", "process owners join"]),
+    ],
+)  # fmt: skip
+def test_each_question_of_a_text_is_answered_of_the_thing_named_first(
+    iso: Assistant, question: str, quotes: list[str]
+) -> None:
+    said = " ".join(citation.quote for citation in iso.ask(question).citations)
+    assert all(quote in said for quote in quotes)
+
+
+def test_what_it_stands_for_is_the_thing_asked_about() -> None:
+    subjects = {"manag review", "internal audit"}
+    before = "Must the management review come after an internal audit"
+    assert carried_over("who attends it?", before, subjects, set()) == "who attends the management review?"
+    assert carried_over("is it worth it to certify?", "What is a small firm", subjects, set()) is None
+    assert carried_over("does ISO 9001 ask for it?", "What is a quality policy", subjects, {"9001"}) is None
+
+
+def test_a_question_without_an_answer_is_named_beside_those_answered(iso: Assistant) -> None:
+    answer = iso.ask("What is ISO 9001 and who won the football match yesterday?")
+    assert answer.verdict == "answered"
+    assert "On “Who won the football match yesterday?”" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "unclear"),
+    [("Who attends it, the management review?", False), ("Who can do it?", True), ("What does it cost?", True)],
+)
+def test_it_is_unclear_only_where_nothing_is_named(iso: Assistant, question: str, unclear: bool) -> None:
+    assert (iso.ask(question).verdict == "clarification_needed") is unclear
+
+
+@pytest.mark.parametrize(
+    ("story", "question"),
+    [
+        ("My company makes plastic toys.", "How long is a certificate valid?"),
+        ("Our firm has 60 people.", "Can we change the certifier?"),
+    ],
+)
+def test_an_idle_story_does_not_hide_the_question(iso: Assistant, story: str, question: str) -> None:
+    assert iso.ask(f"{story} {question}").citations[0] == iso.ask(question).citations[0]
+
+
+def test_a_story_that_carries_the_question_is_kept(iso: Assistant) -> None:
+    answer = iso.ask("Our certificate has expired. What now?")
+    assert "expiry" in answer.citations[0].quote

@@ -198,10 +198,46 @@ def test_the_kind_of_question_is_read(read, text: str, kind: str) -> None:  # ty
         ("In which year was it founded, and where does it sit?", 2),
         ("Do we need a report and for how long is it kept?", 2),
         ("kettles and cups", 1),
+        ("What is ISO 99001 and is it mandatory?", 2),
+        ("What is an internal audit, who can do it, and how often does it have to happen?", 3),
+        ("ISO 99001: who needs it, what does it cost, how long is it valid?", 3),
+        ("Difference between ISO 99001 and ISO 99002, and can one replace the other?", 2),
+        ("Do we need an internal audit and a management review?", 1),
+        ("Is the auditor, who is also our consultant, impartial?", 1),
+        ("Can a company that is small and has a single site be certified?", 1),
+        ("What is the difference between what is required and what is recommended?", 1),
+        ("Must the procedure say who does it, when it is done and how?", 1),
+        ("Which standards are certifiable and which are not?", 1),
+        ("May the certifier also do our internal audits?", 1),
+        ("Aspect and impact: which is the cause and which is the effect?", 1),
+        ("Where does it go, what drives it, what could be better: name of this exercise?", 1),
+        ("After the renewal, does it all begin anew, and what is in one round?", 2),
     ],
 )
 def test_several_questions_in_one_text_are_taken_apart(text: str, parts: int) -> None:
     assert len(split_parts(text)) == parts
+
+
+def test_a_question_is_completed_by_what_it_shares_with_the_last() -> None:
+    assert split_parts("When, why and by whom was ISO 99001 withdrawn?")[0] == "When was ISO 99001 withdrawn?"
+    assert split_parts("What are the inputs and what are the outputs of the review?")[0].endswith("of the review?")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "asked"),
+    [
+        ("Can we change to a different auditor?", "difference", False),
+        ("How is ISO 99001 different from ISO 99002?", "difference", True),
+        ("What do they differ in?", "difference", True),
+        ("Why is it in there, i mean the manual?", "definition", False),
+        ("What is the purpose of the manual?", "definition", False),
+        ("What does PDCA mean?", "definition", True),
+        ("We changed the oven. Which clause is that?", "change", False),
+        ("We use the oven. What changed in ISO 99001?", "change", True),
+    ],
+)
+def test_the_kind_of_thing_asked_for_is_read_from_what_asks(read, text: str, kind: str, asked: bool) -> None:  # type: ignore[no-untyped-def]
+    assert (kind in read(text).kinds) is asked
 
 
 def test_typographic_marks_and_white_space_are_made_plain() -> None:
