@@ -17,6 +17,7 @@ from assistant.conversation import resolve, said_by_person
 from assistant.courtesies import without_courtesies
 from assistant.embedding import SentenceEmbeddings
 from assistant.errors import QuestionError
+from assistant.granted import Granting
 from assistant.index import Index, Progress, open_index
 from assistant.ledger import Ledger
 from assistant.library import Library
@@ -55,6 +56,7 @@ class Chain:
         self.ledger = index.kept("ledger", lambda: Ledger(self.library.facts))
         self.retrieval = Retrieval(index, self.ledger)
         self.searching = Searching(self.retrieval, self._understand)
+        self.granting = Granting(self.retrieval, self._understand)
         self._today = today
 
     @cached_property
@@ -159,7 +161,7 @@ class Chain:
         assembly = Assembly(self.library)
         drafts: list[Draft] = []
         for question, found in turns:
-            draft = compose(question, found, self.library, self.ledger)
+            draft = compose(question, found, self.library, self.ledger, self.granting.judged(question))
             wording: Wording | None = None
             if self.drafter is not None:
                 yield "stage", "composing"

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from assistant.abstention import refusal
 from assistant.compared import not_among, option_said
 from assistant.confidence import answerable, certainty
+from assistant.granted import Granted, asks_plainly
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.polarity import negated
 from assistant.premises import Correction, find_correction
+from assistant.presuppositions import denies
 from assistant.retrieval import Found
 from assistant.standards import Designation, find_designations, without_designations
 from assistant.types import Fact, Hit, Reason, Verdict
@@ -32,6 +34,8 @@ PREMISE = "A correction first:"
 # Said instead where the premise is less surely false.
 FIRST_OF_ALL = "First of all:"
 SURE_OF_PREMISE = 0.65
+# From here on even a plain yes/no question takes something false for granted.
+GRANTED_BY_PLAIN = 0.55
 SURE_OF_EDITION = 0.95
 # Said where the fact put first may well be another than the one that answers: of the 22 such answers in the evals 7 fail, of
 # the 8 to a hundred questions of strangers 6 were not right.
@@ -84,14 +88,16 @@ class Draft:
     confidence: float = 0.0
 
 
-def compose(question: Question, found: Found, library: Library, ledger: Ledger) -> Draft:
-    """The draft of an answer to one standalone question."""
+def compose(
+    question: Question, found: Found, library: Library, ledger: Ledger, granted: Granted | None = None
+) -> Draft:
+    """The draft of an answer to one standalone question; `granted` is what is known of what it takes for granted."""
     if _unclear(question):
         return Draft("clarification_needed", says=WHICH)
     held = answerable(question, found)
     current = _current_edition(question, ledger)
     refused = refusal(question, found, held, library, ledger) if current is None else None
-    correction = find_correction(question, found, library, ledger)
+    correction = find_correction(question, found, library, ledger, granted)
     # What rests on a likeness of wording does not correct a question that the library does not answer, nor one that only
     # asks for the edition of the day.
     if correction is not None and (correction.from_lists or (refused is None and current is None)):
@@ -130,11 +136,13 @@ def _corrected(question: Question, found: Found, correction: Correction, library
     rest = [hit for hit in found.hits if hit.fact.id != correction.fact.id]
     first = Hit(correction.fact, max([correction.score, *[hit.score for hit in rest[:1]]]))
     chosen = _choose(question, [first, *rest], limit=2)
-    asks_it = question.neutral and not correction.from_lists
+    said = yes_or_no(question, found, library.facts_by_id, ledger) if asks_plainly(question) else None
+    # A plain yes/no question asks what the fact denies, unless it asks something else of what it takes for granted.
+    likely = correction.confidence >= GRANTED_BY_PLAIN and denies(chosen[0].statement)
+    asks_it = question.neutral and not correction.from_lists and (said is not None or not likely)
     verdict: Verdict = "answered" if asks_it else "premise_corrected"
     lead = correction.lead or ("No." if question.tagged else _premise_lead(correction) if not asks_it else "")
     if not correction.lead and asks_it:
-        said = yes_or_no(question, found, library.facts_by_id, ledger)
         lead = said[1] if said and said[0].id == chosen[0].id else ""
     parts = (Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]])
     return Draft(

@@ -6,20 +6,37 @@ import re
 from dataclasses import dataclass
 
 from assistant.certificates import without_certificate
+from assistant.confidence import certainty
+from assistant.granted import Granted
 from assistant.ledger import LAST_CHAPTER, Ledger
 from assistant.library import Library
 from assistant.polarity import LETTERED, negated, opposed, same_identifiers
-from assistant.presuppositions import presupposition_signals
+from assistant.presuppositions import denies, presupposition_signals
 from assistant.retrieval import ASKED, Found
 from assistant.roles import iso_as_certifier
 from assistant.standards import find_designations, standard_name
 from assistant.types import Fact, Reason
 from assistant.understanding import Question
+from assistant.votes import SENTENCES
 from assistant.weights import load_weights
 
 # A premise is corrected from this probability on. Of the corrections then made by the model 55 of 62 are due on the reporting
 # split and 55 of 70 on the questions of strangers that nothing was fitted on; it finds 71 % and 69 % of those due.
 LIKELY = 0.45
+# Where no known false premise fits the question it has to be likelier if the fact does not begin with a denial, and very likely
+# if there is reason to think that nothing is wrong.
+LIKELY_ALONE = 0.55
+VERY_LIKELY = 0.90
+# What is told before the question and denied by the library is a premise of the question from here on.
+TOLD = 0.15
+# How sure is what the library denies when asked for it alone.
+DENIED = 0.9
+# A known premise fits that is at most so much further off than the nearest plain way of asking; without one the best fact must
+# be so certain to be about the matter.
+AS_NEAR = 0.15
+CERTAIN = 0.3
+_CLAUSE_END = re.compile(r"[;,.]")
+PLAIN = frozenset({"asked_as", "asked_yes"})
 # Of the corrections that rest on the lists of editions and clauses, about so many are right.
 SURE = 0.95
 # Among so many of the best facts one that denies just what ISO is taken to do is said instead of who certifies.
@@ -50,7 +67,9 @@ class Correction:
     from_lists: bool = False
 
 
-def find_correction(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:
+def find_correction(
+    question: Question, found: Found, library: Library, ledger: Ledger, granted: Granted | None = None
+) -> Correction | None:
     """The correction that `question` needs, or None when nothing it takes for granted is known to be false."""
     return (
         _missing_edition(question, ledger)
@@ -59,7 +78,7 @@ def find_correction(question: Question, found: Found, library: Library, ledger: 
         or _missing_clause(question, ledger)
         or _wrong_role(question, found, ledger)
         or _no_certificates(question, ledger)
-        or _false_premise(question, found, library, ledger)
+        or _false_premise(question, found, library, ledger, granted)
     )
 
 
@@ -160,24 +179,61 @@ def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:
     return Correction(fact, "", 1.0, confidence=SURE, from_lists=True)
 
 
-def _false_premise(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:
+def _false_premise(
+    question: Question, found: Found, library: Library, ledger: Ledger, granted: Granted | None
+) -> Correction | None:
     """The fact that denies what is taken for granted, if that is more likely than not."""
     # What is offered to choose from is not taken for granted.
     if not found.hits or len(LETTERED.findall(question.text)) > 1:
         return None
     probability = load_weights().premise.probability(presupposition_signals(question, found, ledger.known))
-    if probability < LIKELY:
+    fact = _refuting(question, found, library, ledger) or found.hits[0].fact
+    known = _known_premise_fits(question, found, fact, ledger)
+    if granted is not None and granted.fact is not None and granted.holds is False:
+        if granted.plainly or probability >= TOLD:
+            fact = fact if known and probability >= LIKELY else granted.fact
+            return Correction(fact, "", found.hits[0].score, confidence=max(probability, DENIED), from_lists=True)
+    if probability < (LIKELY if known else _likely_alone(question, found, fact, granted)):
         return None
-    fact = found.hits[0].fact
+    return Correction(fact, "", found.hits[0].score, confidence=probability)
+
+
+def _refuting(question: Question, found: Found, library: Library, ledger: Ledger) -> Fact | None:
+    """The fact that denies the nearest known false premise, where this is nearer than any plain way of asking."""
     premise = found.nearest("fact", frozenset({"corrects"}))
     asked = found.nearest("fact", ASKED)
-    if premise and asked and premise.similarity > asked.similarity and _fits(question, premise.phrase.text, ledger):
-        refuting = library.facts_by_id[premise.phrase.owner.removeprefix("fact:")]
-        # What is false today may have been true on the day asked for.
-        timeless = refuting.valid_to is None and refuting.holds_on(question.as_of)
-        if timeless or not question.historical:
-            fact = refuting
-    return Correction(fact, "", found.hits[0].score, confidence=probability)
+    if not premise or not asked or premise.similarity <= asked.similarity:
+        return None
+    if not _fits(question, premise.phrase.text, ledger):
+        return None
+    fact = library.facts_by_id[premise.phrase.owner.removeprefix("fact:")]
+    # What is false today may have been true on the day asked for.
+    timeless = fact.valid_to is None and fact.holds_on(question.as_of)
+    return fact if timeless or not question.historical else None
+
+
+def _likely_alone(question: Question, found: Found, fact: Fact, granted: Granted | None) -> float:
+    """How likely a false premise has to be where none that is known fits the question, with `fact` to deny it."""
+    first = _CLAUSE_END.split(fact.statement)[0]
+    granted_rightly = granted is not None and (
+        granted.holds or (granted.holds is None and negated(granted.clause) and denies(first))
+    )
+    # A story tells what happened to the asker, who knows it; a fact on another matter corrects nothing.
+    story = len(SENTENCES.findall(question.text)) > 1
+    if granted_rightly or story or certainty(question, found) < CERTAIN:
+        return VERY_LIKELY
+    return LIKELY if denies(first) else LIKELY_ALONE
+
+
+def _known_premise_fits(question: Question, found: Found, fact: Fact, ledger: Ledger) -> bool:
+    """Whether one of the false premises that `fact` corrects is the question's own and about as near as a plain question."""
+    asked = found.nearest("fact", PLAIN)
+    near = asked.similarity - AS_NEAR if asked else 0.0
+    return any(
+        neighbour.similarity >= near and _fits(question, neighbour.phrase.text, ledger)
+        for neighbour in found.neighbours
+        if neighbour.phrase.owner == fact.passage_id and neighbour.phrase.field == "corrects"
+    )
 
 
 def _fits(question: Question, premise: str, ledger: Ledger) -> bool:
