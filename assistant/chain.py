@@ -17,7 +17,7 @@ from assistant.conversation import resolve, said_by_person
 from assistant.courtesies import without_courtesies
 from assistant.embedding import SentenceEmbeddings
 from assistant.errors import QuestionError
-from assistant.granted import Granting
+from assistant.granting import Granting
 from assistant.index import Index, Progress, open_index
 from assistant.ledger import Ledger
 from assistant.library import Library

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from assistant.abstention import refusal
 from assistant.compared import not_among, option_said
 from assistant.confidence import answerable, certainty
-from assistant.granted import Granted, asks_plainly
+from assistant.granted import asks_plainly
+from assistant.granting import Granted
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.polarity import negated

@@ -1,21 +1,10 @@
-"""What a question grants before it asks ("Since a certificate lasts five years, when …?"), judged by itself.
-
-The whole question is near to the facts on what it asks, and these tell little of what it grants. The clause granted is
-therefore asked as a claim of its own: "A certificate lasts five years, right?".
-"""
+"""What a question grants before it asks: "Since a certificate lasts five years, when …?"; `granting` judges it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-
-from assistant.polarity import negated
-from assistant.retrieval import Retrieval
-from assistant.types import Fact
+from assistant.polarity import NEGATIONS
 from assistant.understanding import Question
-from assistant.yes_or_no import yes_or_no
 
 # A claim of fewer words, "IAF CertSearch exists", says too little to be told from others.
 FEWEST = 4
@@ -51,50 +40,9 @@ _VERBS_BEFORE_NOT = re.compile(
     re.I,
 )
 _WHOLE_VERBS = {"ca": "can", "wo": "will"}
-_NOT = re.compile(r"\b(?:no longer|any ?more|any longer|never|not|no)\b ?", re.I)
+_NOT = re.compile(r"\b(?:no longer|never|not|no)\b ?", re.I)
+_ANY_MORE = re.compile(r" ?\b(?:any ?more|any longer)\b", re.I)
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Granted:
-    """What a question grants: whether the library affirms it or denies it, and with which fact; None where it cannot tell.
-
-    `plainly` after "since" or "so", not where it is only told before.
-    """
-
-    clause: str
-    plainly: bool
-    holds: bool | None = None
-    fact: Fact | None = None
-
-
-class Granting:
-    """Judges what questions grant, by asking the library."""
-
-    def __init__(self, retrieval: Retrieval, understand: Callable[[str, date | None], Question]) -> None:
-        self._retrieval = retrieval
-        self._understand = understand
-
-    def judged(self, question: Question) -> Granted | None:
-        """What `question` grants and whether it holds; None where it grants nothing."""
-        parted = granted_clause(question.text)
-        if parted is None:
-            return None
-        clause, plainly = parted
-        affirmed = clause
-        # "It is not required" is answered by "No, it is not", so that only the affirmed claim is plain.
-        if negated(clause):
-            affirmed = without_negation(clause)
-        answer = None if negated(affirmed) else self._claimed(affirmed, question.as_of)
-        if answer is None:
-            return Granted(clause, plainly)
-        fact, said = answer
-        return Granted(clause, plainly, (said == "Yes.") == (affirmed == clause), fact)
-
-    def _claimed(self, claim: str, day: date) -> tuple[Fact, str] | None:
-        question = self._understand(f"{claim}, right?", day)
-        found = self._retrieval.search(question)
-        return yes_or_no(question, found, self._retrieval.index.library.facts_by_id, self._retrieval.ledger)
 
 
 def granted_clause(text: str) -> tuple[str, bool] | None:
@@ -123,11 +71,18 @@ def asks_plainly(question: Question) -> bool:
     return question.neutral and granted_clause(question.text) is None
 
 
-def without_negation(clause: str) -> str:
-    """What a negated clause denies.
+def affirmed(clause: str) -> tuple[str, bool] | None:
+    """What a clause says or denies, and whether it denies it; None where that is not plain.
 
-    >>> without_negation("ISO issues no certificates"), without_negation("the manual isn't required any more")
-    ('ISO issues certificates', 'the manual is required')
+    >>> affirmed("ISO issues no certificates"), affirmed("the manual isn't required any more")
+    (('ISO issues certificates', True), ('the manual is required', True))
+    >>> affirmed("the manual is optional"), affirmed("an auditor may not refuse it")
+    (('the manual is optional', False), None)
     """
-    affirmed = _VERBS_BEFORE_NOT.sub(lambda found: _WHOLE_VERBS.get(found["verb"].lower(), found["verb"]), clause)
-    return " ".join(_NOT.sub("", _NOBODY.sub("anybody", affirmed)).split())
+    plain, verbs = _VERBS_BEFORE_NOT.subn(
+        lambda found: _WHOLE_VERBS.get(found["verb"].lower(), found["verb"]), _ANY_MORE.sub("", clause)
+    )
+    plain, nobodies = _NOBODY.subn("anybody", plain)
+    plain, others = _NOT.subn("", plain)
+    count = verbs + nobodies + others
+    return None if count > 1 or NEGATIONS.search(plain) else (" ".join(plain.split()), count == 1)

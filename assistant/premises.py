@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.certificates import without_certificate
 from assistant.confidence import certainty
-from assistant.granted import Granted
+from assistant.granting import Granted
 from assistant.ledger import LAST_CHAPTER, Ledger
 from assistant.library import Library
 from assistant.polarity import LETTERED, negated, opposed, same_identifiers
@@ -71,13 +71,16 @@ def find_correction(
     question: Question, found: Found, library: Library, ledger: Ledger, granted: Granted | None = None
 ) -> Correction | None:
     """The correction that `question` needs, or None when nothing it takes for granted is known to be false."""
+    role = _wrong_role(question, found, ledger) or _no_certificates(question, ledger)
+    # What the question itself says needs no correction.
+    if role is not None and granted is not None and granted.holds and granted.fact == role.fact:
+        role = None
     return (
         _missing_edition(question, ledger)
         or _not_current(question, ledger)
         or _not_yet_published(question, ledger)
         or _missing_clause(question, ledger)
-        or _wrong_role(question, found, ledger)
-        or _no_certificates(question, ledger)
+        or role
         or _false_premise(question, found, library, ledger, granted)
     )
 
@@ -191,9 +194,9 @@ def _false_premise(
     known = _known_premise_fits(question, found, fact, ledger)
     if granted is not None and granted.fact is not None and granted.holds is False:
         if granted.plainly or probability >= TOLD:
-            fact = fact if known and probability >= LIKELY else granted.fact
-            return Correction(fact, "", found.hits[0].score, confidence=max(probability, DENIED), from_lists=True)
-    if probability < (LIKELY if known else _likely_alone(question, found, fact, granted)):
+            return Correction(granted.fact, "", found.hits[0].score, confidence=max(probability, DENIED), from_lists=True)
+    enough = LIKELY if known else _likely_alone(question, found, fact)
+    if probability < (VERY_LIKELY if _granted_rightly(granted, fact) else enough):
         return None
     return Correction(fact, "", found.hits[0].score, confidence=probability)
 
@@ -212,17 +215,24 @@ def _refuting(question: Question, found: Found, library: Library, ledger: Ledger
     return fact if timeless or not question.historical else None
 
 
-def _likely_alone(question: Question, found: Found, fact: Fact, granted: Granted | None) -> float:
+def _granted_rightly(granted: Granted | None, fact: Fact) -> bool:
+    """Whether what is granted holds, or is a denial where `fact` begins with one."""
+    if granted is None or granted.holds is False:
+        return False
+    return bool(granted.holds) or (granted.plainly and negated(granted.clause) and denies(_first_clause(fact)))
+
+
+def _likely_alone(question: Question, found: Found, fact: Fact) -> float:
     """How likely a false premise has to be where none that is known fits the question, with `fact` to deny it."""
-    first = _CLAUSE_END.split(fact.statement)[0]
-    granted_rightly = granted is not None and (
-        granted.holds or (granted.holds is None and negated(granted.clause) and denies(first))
-    )
-    # A story tells what happened to the asker, who knows it; a fact on another matter corrects nothing.
-    story = len(SENTENCES.findall(question.text)) > 1
-    if granted_rightly or story or certainty(question, found) < CERTAIN:
-        return VERY_LIKELY
-    return LIKELY if denies(first) else LIKELY_ALONE
+    # A fact on another matter corrects nothing; a story tells what happened to the asker, who knows it.
+    sure = certainty(question, found)
+    if sure < CERTAIN or len(SENTENCES.findall(question.text)) > 1:
+        return VERY_LIKELY if sure >= CERTAIN / 2 else 1.0
+    return LIKELY if denies(_first_clause(fact)) else LIKELY_ALONE
+
+
+def _first_clause(fact: Fact) -> str:
+    return _CLAUSE_END.split(fact.statement)[0]
 
 
 def _known_premise_fits(question: Question, found: Found, fact: Fact, ledger: Ledger) -> bool:
