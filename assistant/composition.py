@@ -141,6 +141,7 @@ def _corrected(question: Question, found: Found, correction: Correction, library
     # A plain yes/no question asks what the fact denies, unless it asks something else of what it takes for granted.
     likely = correction.confidence >= GRANTED_BY_PLAIN and denies(chosen[0].statement)
     asks_it = question.neutral and not correction.from_lists and (said is not None or not likely)
+    asks_it = asks_it or correction.agreed
     verdict: Verdict = "answered" if asks_it else "premise_corrected"
     lead = correction.lead or ("No." if question.tagged else _premise_lead(correction) if not asks_it else "")
     if not correction.lead and asks_it:

@@ -23,9 +23,7 @@ _CONDITIONED = re.compile(
     re.I,
 )
 # "X, so <question>"
-_CONCLUDED = re.compile(
-    r"^\W*(?P<clause>[^?.;]{8,200}?)(?:,|;| -|\.) (?:and )?(?:so|therefore),? (?:[^?]*\?.*)$", re.I
-)
+_CONCLUDED = re.compile(r"^\W*(?P<clause>[^?.;]{8,200}?)(?:,|;| -|\.) (?:and )?(?:so|therefore),? (?:[^?]*\?.*)$", re.I)
 # "X. <question>", also where somebody else says X.
 _TOLD = re.compile(r"^\W*(?P<clause>[^?!]{8,200}?)[.;] (?:[^.?!]*\?)\s*$")
 _SAYS = re.compile(

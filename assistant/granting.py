@@ -70,9 +70,13 @@ class Granting:
         """Whether it only says of an edition that there is which there is."""
         words = set(terms(without_designations(claim.text, self._ledger.known))) - _EMPTY
         editions = {(s.key, s.edition) for s in claim.standards if s.edition}
-        return bool(editions) and words <= _IS_OUT and all(
-            any(one.year == year and one.current_from <= claim.as_of for one in self._ledger.editions.get(key, ()))
-            for key, year in editions
+        return (
+            bool(editions)
+            and words <= _IS_OUT
+            and all(
+                any(one.year == year and one.current_from <= claim.as_of for one in self._ledger.editions.get(key, ()))
+                for key, year in editions
+            )
         )
 
 

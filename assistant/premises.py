@@ -13,7 +13,7 @@ from assistant.library import Library
 from assistant.polarity import LETTERED, negated, opposed, same_identifiers
 from assistant.presuppositions import denies, presupposition_signals
 from assistant.retrieval import ASKED, Found
-from assistant.roles import iso_as_certifier
+from assistant.roles import iso_as_certifier, iso_as_punisher, iso_not_as_certifier
 from assistant.standards import find_designations, standard_name
 from assistant.types import Fact, Reason
 from assistant.understanding import Question
@@ -41,6 +41,8 @@ PLAIN = frozenset({"asked_as", "asked_yes"})
 SURE = 0.95
 # Among so many of the best facts one that denies just what ISO is taken to do is said instead of who certifies.
 ROLES_IN = 2
+# What ISO does not punish is mostly further back: the question is near to what the certification body does.
+PUNISHERS_IN = 6
 
 
 _CURRENT = r"(?:current|newest|latest|present|most recent)"
@@ -56,7 +58,7 @@ _THE_CURRENT = re.compile(
 class Correction:
     """The fact that refutes what a question takes for granted, and the words put before it.
 
-    `from_lists` is true when it rests on the lists of editions, clauses and roles and not on a likeness of wording.
+    `agreed` is true when the question says the same as the fact, so that nothing is corrected. `from_lists` is true when it rests on the lists of editions, clauses and roles and not on a likeness of wording.
     """
 
     fact: Fact
@@ -65,6 +67,7 @@ class Correction:
     reason: Reason | None = None
     confidence: float = 0.0
     from_lists: bool = False
+    agreed: bool = False
 
 
 def find_correction(
@@ -167,11 +170,17 @@ def _with_edition(key: str, fact: Fact, clause: str, question: Question) -> str:
 
 def _wrong_role(question: Question, found: Found, ledger: Ledger) -> Correction | None:
     """ISO taken for the one who certifies, or who does what it does as little: accredit, inspect, fine."""
-    if ledger.who_certifies is None or not iso_as_certifier(question.text):
+    if ledger.who_certifies is None:
         return None
-    near = (hit.fact for hit in found.hits[:ROLES_IN] if hit.fact.subject == ledger.who_certifies.subject)
+    agreed = not iso_as_certifier(question.text)
+    # Who knows that ISO does not is told so only where the library hardly knows what else is asked.
+    if agreed and not (iso_not_as_certifier(question.text) and certainty(question, found) < CERTAIN):
+        return None
+    places = PUNISHERS_IN if iso_as_punisher(question.text) else ROLES_IN
+    about = {ledger.who_certifies.subject, f"{ledger.who_certifies.subject} standards"}
+    near = (hit.fact for hit in found.hits[:places] if hit.fact.subject in about)
     denying = next((fact for fact in near if negated(re.split(r"[;:.]", fact.statement)[0])), None)
-    return Correction(denying or ledger.who_certifies, "", 1.0, confidence=SURE, from_lists=True)
+    return Correction(denying or ledger.who_certifies, "", 1.0, confidence=SURE, from_lists=True, agreed=agreed)
 
 
 def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:
@@ -194,7 +203,9 @@ def _false_premise(
     known = _known_premise_fits(question, found, fact, ledger)
     if granted is not None and granted.fact is not None and granted.holds is False:
         if granted.plainly or probability >= TOLD:
-            return Correction(granted.fact, "", found.hits[0].score, confidence=max(probability, DENIED), from_lists=True)
+            return Correction(
+                granted.fact, "", found.hits[0].score, confidence=max(probability, DENIED), from_lists=True
+            )
     enough = LIKELY if known else _likely_alone(question, found, fact)
     if probability < (VERY_LIKELY if _granted_rightly(granted, fact) else enough):
         return None
