@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.authors import author_denied
 from assistant.certificates import without_certificate
 from assistant.confidence import certainty
 from assistant.granting import Granted
@@ -74,7 +75,11 @@ def find_correction(
     question: Question, found: Found, library: Library, ledger: Ledger, granted: Granted | None = None
 ) -> Correction | None:
     """The correction that `question` needs, or None when nothing it takes for granted is known to be false."""
-    role = _wrong_role(question, found, ledger) or _no_certificates(question, ledger)
+    role = (
+        _wrong_role(question, found, ledger)
+        or _wrong_author(question, library, ledger)
+        or _no_certificates(question, ledger)
+    )
     # What the question itself says needs no correction.
     if role is not None and granted is not None and granted.holds and granted.fact == role.fact:
         role = None
@@ -181,6 +186,12 @@ def _wrong_role(question: Question, found: Found, ledger: Ledger) -> Correction 
     near = (hit.fact for hit in found.hits[:places] if hit.fact.subject in about)
     denying = next((fact for fact in near if negated(re.split(r"[;:.]", fact.statement)[0])), None)
     return Correction(denying or ledger.who_certifies, "", 1.0, confidence=SURE, from_lists=True, agreed=agreed)
+
+
+def _wrong_author(question: Question, library: Library, ledger: Ledger) -> Correction | None:
+    """Somebody else taken for the author or owner of an ISO standard."""
+    fact = author_denied(question, library, ledger)
+    return None if fact is None else Correction(fact, "", 1.0, confidence=SURE, from_lists=True)
 
 
 def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:
