@@ -26,11 +26,15 @@ _AUTHORS = re.compile(r"\b(?:ISO|IEC|CEN|CENELEC|JTC|TC|SC|WG|CASCO|Technical|Co
 _ADOPTERS = re.compile(r"\b(?:BSI|DIN|AFNOR|ANSI|ASQ|UNI|AENOR|NEN|SIS|JISC|SAC|BIS|ASI|SNV)\b")
 _ADOPTS = re.compile(r"publish|issue|launch", re.I)
 # The standard itself and not its certificates, nor a handbook on it.
-_ITSELF = r"(?=\s*(?:[?,.;!]|$|(?:this|in|for|only|and|back|last|together|as|when|because|to|after|before|if|under|with)\b))"
+_ITSELF = (
+    r"(?=\s*(?:[?,.;!]|$|(?:this|in|for|only|and|back|last|together|as|when|because|to|after|before|if|under|with)\b))"
+)
 _STANDARD = r"(?P<standard>(?<!EN )(?<!EN-)(?:ISO|IEC|[A-Z]{2,6})?[ /A-Z-]{0,8}\d{4,5}(?:-\d)?(?::\d{4})?)"
 _BY_OTHERS = (
     re.compile(rf"\b{_NAME} (?:(?:has|have|had|itself|first|ever) )*(?P<deed>{_DEED}) (?:the )?{_STANDARD}{_ITSELF}"),
-    re.compile(rf"{_STANDARD} (?:(?:is|was|has been|were) )?(?:first |originally )?(?P<deed>{_DONE}) by (?:the )?{_NAME}"),
+    re.compile(
+        rf"{_STANDARD} (?:(?:is|was|has been|were) )?(?:first |originally )?(?P<deed>{_DONE}) by (?:the )?{_NAME}"
+    ),
 )
 
 

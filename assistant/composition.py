@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from assistant.abstention import refusal
 from assistant.compared import not_among, option_said
 from assistant.confidence import answerable, certainty
+from assistant.corrections import Correction
 from assistant.granted import asks_plainly
 from assistant.granting import Granted
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.polarity import negated
-from assistant.premises import Correction, find_correction
+from assistant.premises import find_correction
 from assistant.presuppositions import denies
 from assistant.retrieval import Found
 from assistant.standards import Designation, find_designations, without_designations
@@ -32,9 +33,10 @@ REPEATS = 0.80
 COMPARED = ("purpose", "subject", "scope", "status", "editions", "replacement")
 MOST_ROWS = 3
 PREMISE = "A correction first:"
-# Said instead where the premise is less surely false.
+# Said instead where the premise is less surely false, above all where none that is known to be false fits the question.
 FIRST_OF_ALL = "First of all:"
 SURE_OF_PREMISE = 0.65
+SURE_BY_LIKENESS = 0.9
 # From here on even a plain yes/no question takes something false for granted.
 GRANTED_BY_PLAIN = 0.55
 SURE_OF_EDITION = 0.95
@@ -134,9 +136,12 @@ def _unclear(question: Question) -> bool:
 
 
 def _corrected(question: Question, found: Found, correction: Correction, library: Library, ledger: Ledger) -> Draft:
+    sure = certainty(question, found)
     rest = [hit for hit in found.hits if hit.fact.id != correction.fact.id]
     first = Hit(correction.fact, max([correction.score, *[hit.score for hit in rest[:1]]]))
-    chosen = _choose(question, [first, *rest], limit=2)
+    # Where the fact is not the best found, the best may be on another matter.
+    alone = sure < UNSURE and rest[:1] == found.hits[:1]
+    chosen = _choose(question, [first, *rest], limit=1 if alone else 2)
     said = yes_or_no(question, found, library.facts_by_id, ledger) if asks_plainly(question) else None
     # A plain yes/no question asks what the fact denies, unless it asks something else of what it takes for granted.
     likely = correction.confidence >= GRANTED_BY_PLAIN and denies(chosen[0].statement)
@@ -147,13 +152,12 @@ def _corrected(question: Question, found: Found, correction: Correction, library
     if not correction.lead and asks_it:
         lead = said[1] if said and said[0].id == chosen[0].id else ""
     parts = (Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]])
-    return Draft(
-        verdict, parts, reason=correction.reason, confidence=max(correction.confidence, certainty(question, found))
-    )
+    return Draft(verdict, parts, reason=correction.reason, confidence=max(correction.confidence, sure))
 
 
 def _premise_lead(correction: Correction) -> str:
-    return PREMISE if correction.confidence >= SURE_OF_PREMISE else FIRST_OF_ALL
+    sure = SURE_OF_PREMISE if correction.known or correction.from_lists else SURE_BY_LIKENESS
+    return PREMISE if correction.confidence >= sure else FIRST_OF_ALL
 
 
 def _current_edition(question: Question, ledger: Ledger) -> Fact | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from assistant.polarity import NEGATIONS
 from assistant.understanding import Question
 

@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.authors import author_denied
 from assistant.certificates import without_certificate
 from assistant.confidence import certainty
+from assistant.corrections import Correction
+from assistant.false_premises import CERTAIN, false_premise
 from assistant.granting import Granted
 from assistant.ledger import LAST_CHAPTER, Ledger
 from assistant.library import Library
-from assistant.polarity import LETTERED, negated, opposed, same_identifiers
-from assistant.presuppositions import denies, presupposition_signals
-from assistant.retrieval import ASKED, Found
+from assistant.polarity import negated
+from assistant.retrieval import Found
 from assistant.roles import iso_as_certifier, iso_as_punisher, iso_not_as_certifier
 from assistant.standards import find_designations, standard_name
-from assistant.types import Fact, Reason
+from assistant.types import Fact
 from assistant.understanding import Question
-from assistant.votes import SENTENCES
-from assistant.weights import load_weights
 
-# A premise is corrected from this probability on. Of the corrections then made by the model 55 of 62 are due on the reporting
-# split and 55 of 70 on the questions of strangers that nothing was fitted on; it finds 71 % and 69 % of those due.
-LIKELY = 0.45
-# Where no known false premise fits the question it has to be likelier if the fact does not begin with a denial, and very likely
-# if there is reason to think that nothing is wrong.
-LIKELY_ALONE = 0.55
-VERY_LIKELY = 0.90
-# What is told before the question and denied by the library is a premise of the question from here on.
-TOLD = 0.15
-# How sure is what the library denies when asked for it alone.
-DENIED = 0.9
-# A known premise fits that is at most so much further off than the nearest plain way of asking; without one the best fact must
-# be so certain to be about the matter.
-AS_NEAR = 0.15
-CERTAIN = 0.3
-_CLAUSE_END = re.compile(r"[;,.]")
-PLAIN = frozenset({"asked_as", "asked_yes"})
 # Of the corrections that rest on the lists of editions and clauses, about so many are right.
 SURE = 0.95
 # Among so many of the best facts one that denies just what ISO is taken to do is said instead of who certifies.
@@ -53,22 +34,6 @@ _IS_CURRENT = re.compile(
 _THE_CURRENT = re.compile(
     rf"\bthe {_CURRENT}\s+(?:(?:edition|version|standard|revision)\b,?\s*(?:of )?)?(?:the )?$", re.I
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """The fact that refutes what a question takes for granted, and the words put before it.
-
-    `agreed` is true when the question says the same as the fact, so that nothing is corrected. `from_lists` is true when it rests on the lists of editions, clauses and roles and not on a likeness of wording.
-    """
-
-    fact: Fact
-    lead: str
-    score: float
-    reason: Reason | None = None
-    confidence: float = 0.0
-    from_lists: bool = False
-    agreed: bool = False
 
 
 def find_correction(
@@ -89,7 +54,7 @@ def find_correction(
         or _not_yet_published(question, ledger)
         or _missing_clause(question, ledger)
         or role
-        or _false_premise(question, found, library, ledger, granted)
+        or false_premise(question, found, library, ledger, granted)
     )
 
 
@@ -200,78 +165,3 @@ def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:
     if fact is None or question.neutral:
         return None
     return Correction(fact, "", 1.0, confidence=SURE, from_lists=True)
-
-
-def _false_premise(
-    question: Question, found: Found, library: Library, ledger: Ledger, granted: Granted | None
-) -> Correction | None:
-    """The fact that denies what is taken for granted, if that is more likely than not."""
-    # What is offered to choose from is not taken for granted.
-    if not found.hits or len(LETTERED.findall(question.text)) > 1:
-        return None
-    probability = load_weights().premise.probability(presupposition_signals(question, found, ledger.known))
-    fact = _refuting(question, found, library, ledger) or found.hits[0].fact
-    known = _known_premise_fits(question, found, fact, ledger)
-    if granted is not None and granted.fact is not None and granted.holds is False:
-        if granted.plainly or probability >= TOLD:
-            return Correction(
-                granted.fact, "", found.hits[0].score, confidence=max(probability, DENIED), from_lists=True
-            )
-    enough = LIKELY if known else _likely_alone(question, found, fact)
-    if probability < (VERY_LIKELY if _granted_rightly(granted, fact) else enough):
-        return None
-    return Correction(fact, "", found.hits[0].score, confidence=probability)
-
-
-def _refuting(question: Question, found: Found, library: Library, ledger: Ledger) -> Fact | None:
-    """The fact that denies the nearest known false premise, where this is nearer than any plain way of asking."""
-    premise = found.nearest("fact", frozenset({"corrects"}))
-    asked = found.nearest("fact", ASKED)
-    if not premise or not asked or premise.similarity <= asked.similarity:
-        return None
-    if not _fits(question, premise.phrase.text, ledger):
-        return None
-    fact = library.facts_by_id[premise.phrase.owner.removeprefix("fact:")]
-    # What is false today may have been true on the day asked for.
-    timeless = fact.valid_to is None and fact.holds_on(question.as_of)
-    return fact if timeless or not question.historical else None
-
-
-def _granted_rightly(granted: Granted | None, fact: Fact) -> bool:
-    """Whether what is granted holds, or is a denial where `fact` begins with one."""
-    if granted is None or granted.holds is False:
-        return False
-    return bool(granted.holds) or (granted.plainly and negated(granted.clause) and denies(_first_clause(fact)))
-
-
-def _likely_alone(question: Question, found: Found, fact: Fact) -> float:
-    """How likely a false premise has to be where none that is known fits the question, with `fact` to deny it."""
-    # A fact on another matter corrects nothing; a story tells what happened to the asker, who knows it.
-    sure = certainty(question, found)
-    if sure < CERTAIN or len(SENTENCES.findall(question.text)) > 1:
-        return VERY_LIKELY if sure >= CERTAIN / 2 else 1.0
-    return LIKELY if denies(_first_clause(fact)) else LIKELY_ALONE
-
-
-def _first_clause(fact: Fact) -> str:
-    return _CLAUSE_END.split(fact.statement)[0]
-
-
-def _known_premise_fits(question: Question, found: Found, fact: Fact, ledger: Ledger) -> bool:
-    """Whether one of the false premises that `fact` corrects is the question's own and about as near as a plain question."""
-    asked = found.nearest("fact", PLAIN)
-    near = asked.similarity - AS_NEAR if asked else 0.0
-    return any(
-        neighbour.similarity >= near and _fits(question, neighbour.phrase.text, ledger)
-        for neighbour in found.neighbours
-        if neighbour.phrase.owner == fact.passage_id and neighbour.phrase.field == "corrects"
-    )
-
-
-def _fits(question: Question, premise: str, ledger: Ledger) -> bool:
-    """Whether a known false premise is the question's own, as far as words can tell."""
-    return (
-        negated(question.text) == negated(premise)
-        and not opposed(question.text, premise)
-        and same_identifiers(question.text, premise, ledger.known)
-    )
