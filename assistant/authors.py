@@ -30,6 +30,7 @@ _ITSELF = (
     r"(?=\s*(?:[?,.;!]|$|(?:this|in|for|only|and|back|last|together|as|when|because|to|after|before|if|under|with)\b))"
 )
 _STANDARD = r"(?P<standard>(?<!EN )(?<!EN-)(?:ISO|IEC|[A-Z]{2,6})?[ /A-Z-]{0,8}\d{4,5}(?:-\d)?(?::\d{4})?)"
+_BY_ISO = re.compile(rf"\bISO (?:itself )?{_DEED} (?:the )?{_STANDARD}{_ITSELF}")
 _BY_OTHERS = (
     re.compile(rf"\b{_NAME} (?:(?:has|have|had|itself|first|ever) )*(?P<deed>{_DEED}) (?:the )?{_STANDARD}{_ITSELF}"),
     re.compile(
@@ -40,13 +41,23 @@ _BY_OTHERS = (
 
 def author_denied(question: Question, library: Library, ledger: Ledger) -> Fact | None:
     """The fact on who writes a standard that the question ascribes to somebody else; None where it ascribes or asks nothing."""
-    key = wrongly_ascribed(question.text, ledger)
-    if key is None or question.neutral:
+    if question.neutral:
         return None
-    committee = (fact for fact in library.facts if fact.attribute == "role" and fact.subject.startswith("ISO/TC"))
-    of_standard = (fact for fact in committee if key in {m.designation.key for m in find_designations(fact.statement)})
-    general = (fact for fact in library.facts if (fact.subject, fact.attribute) == ("ISO technical work", "committees"))
-    return next(of_standard, None) or next(general, None)
+    key = wrongly_ascribed(question.text, ledger)
+    if key is not None:
+        committees = (fact for fact in library.facts if fact.attribute == "role" and fact.subject.startswith("ISO/TC"))
+        general = (
+            fact for fact in library.facts if (fact.subject, fact.attribute) == ("ISO technical work", "committees")
+        )
+        own = (fact for fact in committees if key in _keys(fact.statement, ledger))
+        return next(own, None) or next(general, None)
+    keys = {key for match in _BY_ISO.finditer(question.text) for key in _keys(match["standard"], ledger)}
+    others = (fact for fact in library.facts if fact.attribute == "not an ISO standard")
+    return next((fact for fact in others if keys & _keys(fact.subject, ledger)), None)
+
+
+def _keys(text: str, ledger: Ledger) -> set[str]:
+    return {mention.designation.key for mention in find_designations(text, ledger.known)}
 
 
 def wrongly_ascribed(text: str, ledger: Ledger) -> str | None:

@@ -45,12 +45,12 @@ _NOBODY = re.compile(r"\b(?:nobody|no one|no-one)\b", re.I)
 
 
 def granted_clause(text: str) -> tuple[str, bool] | None:
-    """What `text` grants before it asks, and whether a word such as "since" or "so" says that it grants it.
+    """What `text` grants before it asks, and whether it says so with "since", "so" or "he says".
 
     >>> granted_clause("Since a certificate lasts five years, when do I renew?")
     ('a certificate lasts five years', True)
     >>> granted_clause("My trainer says stage 1 can be skipped. What do we prepare?")
-    ('stage 1 can be skipped', False)
+    ('stage 1 can be skipped', True)
     >>> granted_clause("As an auditor, how do I cite a clause?"), granted_clause("Since 2015, what has changed?")
     (None, None)
     """
@@ -58,10 +58,10 @@ def granted_clause(text: str) -> tuple[str, bool] | None:
         found = pattern.match(text)
         if found is None:
             continue
-        clause = _SAYS.sub("", found["clause"].strip())
+        clause, said = _SAYS.subn("", found["clause"].strip())
         # A story is no claim.
         if len(clause.split()) >= FEWEST and not _SEVERAL.search(clause):
-            return clause, pattern is not _TOLD
+            return clause, pattern is not _TOLD or said > 0
     return None
 
 

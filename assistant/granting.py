@@ -30,7 +30,7 @@ _IS_OUT = frozenset(terms("out come came publish published appear appeared issue
 class Granted:
     """What a question grants: whether the library affirms it or denies it, and with which fact; None where it cannot tell.
 
-    `plainly` after "since" or "so", not where it is only told before.
+    `plainly` after "since", "so" or "he says", not where it is only told before.
     """
 
     clause: str

@@ -15,7 +15,7 @@ from assistant.ledger import Ledger
         ("Now that the 2026 edition is out, what do we do?", "the 2026 edition is out", True),
         ("As certificates last three years, when is the next audit?", "certificates last three years", True),
         ("ISO 19011 is mere guidance, so what binds the auditor?", "ISO 19011 is mere guidance", True),
-        ("My consultant told me that stage 1 can be skipped. Is that so?", "stage 1 can be skipped", False),
+        ("My consultant told me that stage 1 can be skipped. Is that so?", "stage 1 can be skipped", True),
         ("Type A bodies belong to the maker. What about type B?", "Type A bodies belong to the maker", False),
     ],
 )

@@ -177,6 +177,7 @@ def test_where_no_known_premise_fits_a_correction_is_put_mildly(iso: Assistant) 
         ("Since NATO publishes ISO 45001, who may read it?", "iso-tc-283-role"),
         ("When TÜV revised ISO 14001, what changed?", "iso-tc-207-sc-1-role"),
         ("ISO 27001 was made by Microsoft, wasn't it?", "iso-technical-work-committees"),
+        ("Why did ISO write AS9100 for Boeing?", "as9100-not-iso"),
     ],
 )
 def test_who_takes_somebody_else_for_the_author_is_told_who_writes_it(iso: Assistant, question: str, fact: str) -> None:
