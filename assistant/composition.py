@@ -139,8 +139,8 @@ def _corrected(question: Question, found: Found, correction: Correction, library
     sure = certainty(question, found)
     rest = [hit for hit in found.hits if hit.fact.id != correction.fact.id]
     first = Hit(correction.fact, max([correction.score, *[hit.score for hit in rest[:1]]]))
-    # Where the fact is not the best found, the best may be on another matter.
-    alone = sure < UNSURE and rest[:1] == found.hits[:1]
+    # Where the fact is not the best found, that may be on another matter.
+    alone = sure < UNSURE / 2 and rest[:1] == found.hits[:1]
     chosen = _choose(question, [first, *rest], limit=1 if alone else 2)
     said = yes_or_no(question, found, library.facts_by_id, ledger) if asks_plainly(question) else None
     # A plain yes/no question asks what the fact denies, unless it asks something else of what it takes for granted.
