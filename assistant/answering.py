@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.arrangement import Worded, Wording, text_of
-from assistant.composition import Draft, repeats
+from assistant.composition import Draft
 from assistant.disputes import find_disputes
 from assistant.library import Library
 from assistant.retrieval import Found
+from assistant.selection import repeats
 from assistant.types import Citation, Dispute, Fact, Passage, Statement
 from assistant.understanding import Question
 from assistant.verification import Claim, Rejection, verify

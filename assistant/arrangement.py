@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.composition import Draft, Part, repeats
+from assistant.composition import Draft, Part
 from assistant.library import Library
 from assistant.polarity import negated
+from assistant.selection import repeats
 from assistant.types import Fact
 from assistant.verification import Rejection, Support
 from assistant.words import terms

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant.abbreviations import in_full, plain_numbers
 from assistant.answering import Assembly, as_text, suggest
 from assistant.arrangement import Wording
+from assistant.claim_batches import claims_to_judge
 from assistant.composition import Draft, compose
 from assistant.conversation import resolve, said_by_person
 from assistant.courtesies import without_courtesies
 from assistant.embedding import SentenceEmbeddings
 from assistant.errors import QuestionError
+from assistant.granting import Granting
 from assistant.index import Index, Progress, open_index
 from assistant.ledger import Ledger
 from assistant.library import Library
@@ -57,6 +59,7 @@ class Chain:
         self.ledger = index.kept("ledger", lambda: Ledger(self.library.facts))
         self.retrieval = Retrieval(index, self.ledger)
         self.searching = Searching(self.retrieval, self._understand)
+        self.granting = Granting(self.retrieval, self._understand)
         self._today = today
 
     @cached_property
@@ -160,9 +163,9 @@ class Chain:
             yield "stage", "checking"
         assembly = Assembly(self.library)
         drafts: list[Draft] = []
-        batch = len(turns) > 1 and all(question.tagged for question, _ in turns)
+        batch = len(turns) > 1 and bool(claims_to_judge(standalone))
         for question, found in turns:
-            draft = compose(question, found, self.library, self.ledger)
+            draft = compose(question, found, self.library, self.ledger, self.granting.judged(question))
             wording: Wording | None = None
             if self.drafter is not None:
                 yield "stage", "composing"

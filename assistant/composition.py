@@ -11,38 +11,34 @@ from assistant.ages import in_order_of_time
 from assistant.carried_over import subject_named
 from assistant.compared import denies_one, not_among, option_said
 from assistant.confidence import answerable, certainty
+from assistant.corrections import Correction
 from assistant.edition_said import edition_said
 from assistant.follow_up_words import QUESTION_HEAD, TAKEN
+from assistant.granted import asks_plainly
+from assistant.granting import Granted
 from assistant.ledger import Ledger
 from assistant.library import Library
 from assistant.polarity import negated
-from assistant.premises import Correction, find_correction
+from assistant.premises import find_correction
+from assistant.presuppositions import denies
 from assistant.retrieval import Found
-from assistant.several_terms import several_terms
+from assistant.selection import choose, plainest
 from assistant.standards import Designation, find_designations, without_designations
 from assistant.types import Fact, Hit, Reason, Verdict
 from assistant.understanding import Question
 from assistant.words import terms
 from assistant.yes_or_no import yes_or_no
 
-# How far behind the first fact another may be, and how many may follow, by the breadth of the question.
-NARROW = (0.15, 2)
-BROAD = (0.19, 4)
-# Commas of a statement that lists things.
-LISTS = 2
-# Two statements that share this much of the shorter one's words say the same thing.
-REPEATS = 0.80
-# Among so many hits, within this much of the best, one that says it in so much fewer words is the plainer answer.
-LIKE_NEAR = 4
-AS_NEAR = 0.04
-PLAINER = 0.60
 # What two standards are compared by, the most telling first, and how many rows a table has.
 COMPARED = ("purpose", "subject", "scope", "status", "editions", "replacement")
 MOST_ROWS = 3
 PREMISE = "A correction first:"
-# Said instead where the premise is less surely false.
+# Said instead where the premise is less surely false, above all where none that is known to be false fits the question.
 FIRST_OF_ALL = "First of all:"
 SURE_OF_PREMISE = 0.65
+SURE_BY_LIKENESS = 0.9
+# From here on even a plain yes/no question takes something false for granted.
+GRANTED_BY_PLAIN = 0.55
 SURE_OF_EDITION = 0.95
 # Said where the fact put first may well be another than the one that answers: of the 22 such answers in the evals 7 fail, of
 # the 8 to a hundred questions of strangers 6 were not right.
@@ -78,14 +74,16 @@ class Draft:
     confidence: float = 0.0
 
 
-def compose(question: Question, found: Found, library: Library, ledger: Ledger) -> Draft:
-    """The draft of an answer to one standalone question."""
+def compose(
+    question: Question, found: Found, library: Library, ledger: Ledger, granted: Granted | None = None
+) -> Draft:
+    """The draft of an answer to one standalone question; `granted` is what is known of what it takes for granted."""
     if _unclear(question, library):
         return Draft("clarification_needed", says=WHICH)
     held = answerable(question, found)
     current = edition_said(question, ledger)
     refused = refusal(question, found, held, library, ledger) if current is None else None
-    correction = find_correction(question, found, library, ledger)
+    correction = find_correction(question, found, library, ledger, granted)
     ordered = in_order_of_time(question, found.hits[0].fact, ledger) if found.hits else []
     if ordered and not (correction is not None and correction.from_lists):
         return Draft("answered", tuple(Part(*said) for said in ordered), confidence=SURE_OF_EDITION)
@@ -108,8 +106,8 @@ def compose(question: Question, found: Found, library: Library, ledger: Ledger) 
     if odd is not None:
         hits = [Hit(odd.fact, hits[0].score), *[hit for hit in hits if hit.fact.id != odd.fact.id]]
     if said is None and odd is None and current is None:
-        hits = _plainest(hits)
-    chosen = _choose(question, hits)
+        hits = plainest(hits)
+    chosen = choose(question, hits)
     # The ledger knows the current edition; elsewhere the first fact may be the wrong one.
     confidence = max(certainty(question, found), SURE_OF_EDITION if current is not None else 0.0)
     first = said or odd or _option(question, chosen[0]) or Part(chosen[0], NEAREST if confidence < UNSURE else "")
@@ -132,20 +130,24 @@ def _unclear(question: Question, library: Library) -> bool:
 
 
 def _corrected(question: Question, found: Found, correction: Correction, library: Library, ledger: Ledger) -> Draft:
+    sure = certainty(question, found)
     rest = [hit for hit in found.hits if hit.fact.id != correction.fact.id]
     first = Hit(correction.fact, max([correction.score, *[hit.score for hit in rest[:1]]]))
-    chosen = _choose(question, [first, *rest], limit=2)
-    # Who asks whether somebody is wrong to say so does not take it for granted.
-    asks_it = (question.neutral and not correction.from_lists) or question.turned
+    # Where the fact is not the best found, that may be on another matter.
+    alone = sure < UNSURE / 2 and rest[:1] == found.hits[:1]
+    chosen = choose(question, [first, *rest], limit=1 if alone else 2)
+    said = yes_or_no(question, found, library.facts_by_id, ledger) if asks_plainly(question) else None
+    # A plain yes/no question asks what the fact denies, unless it asks something else of what it takes for granted.
+    likely = correction.confidence >= GRANTED_BY_PLAIN and denies(chosen[0].statement)
+    asks_it = question.neutral and not correction.from_lists and (said is not None or not likely)
+    # Nor does it take for granted what it says itself, or asks somebody to be wrong in.
+    asks_it = asks_it or correction.agreed or question.turned
     verdict: Verdict = "answered" if asks_it else "premise_corrected"
     lead = correction.lead or _word_on_claim(question) or (_premise_lead(correction) if not asks_it else "")
     if not correction.lead and asks_it:
-        said = yes_or_no(question, found, library.facts_by_id, ledger)
-        lead = said[1] if said and said[0].id == chosen[0].id else ""
+        lead = said[1] if said and said[0].id == chosen[0].id else _word_on_claim(question) if question.turned else ""
     parts = (Part(chosen[0], lead), *[Part(fact) for fact in chosen[1:]])
-    return Draft(
-        verdict, parts, reason=correction.reason, confidence=max(correction.confidence, certainty(question, found))
-    )
+    return Draft(verdict, parts, reason=correction.reason, confidence=max(correction.confidence, sure))
 
 
 def _word_on_claim(question: Question) -> str:
@@ -156,46 +158,8 @@ def _word_on_claim(question: Question) -> str:
 
 
 def _premise_lead(correction: Correction) -> str:
-    return PREMISE if correction.confidence >= SURE_OF_PREMISE else FIRST_OF_ALL
-
-
-def _choose(question: Question, hits: Sequence[Hit], limit: int | None = None) -> list[Fact]:
-    """The facts to be said: the best, and those near it that add something."""
-    asked = question.kinds & {"difference", "list", "how", "change", "why"}
-    # A list that is asked for is the answer; what comes near it is another.
-    listed = asked == {"list"} and hits[0].fact.statement.count(",") >= LISTS
-    broad = (asked and not listed and not question.polar) or several_terms(question.text)
-    margin, most = BROAD if broad else NARROW
-    most = most if limit is None else limit - 1
-    chosen = [hits[0].fact]
-    for hit in hits[1:]:
-        if len(chosen) > most or hit.score < hits[0].score - margin:
-            break
-        if not any(repeats(hit.fact, fact) for fact in chosen):
-            chosen.append(hit.fact)
-    return chosen
-
-
-def _plainest(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits, first of them a short one that answers as nearly as a longer one in which it is contained."""
-    best = set(terms(hits[0].fact.statement))
-    for hit in hits[1:LIKE_NEAR]:
-        said = set(terms(hit.fact.statement))
-        contained = len(said & best) >= REPEATS * len(said)
-        if contained and len(said) <= PLAINER * len(best) and hit.score >= hits[0].score - AS_NEAR:
-            return [
-                Hit(hit.fact, hits[0].score, hit.signals, hit.matched),
-                *[other for other in hits if other is not hit],
-            ]
-    return list(hits)
-
-
-def repeats(one: Fact, other: Fact) -> bool:
-    """Whether saying `one` after `other` would say the same thing twice."""
-    if one.group is not None and one.group == other.group:
-        return True
-    left, right = set(terms(one.statement)), set(terms(other.statement))
-    return len(left & right) >= REPEATS * min(len(left), len(right))
+    sure = SURE_OF_PREMISE if correction.known or correction.from_lists else SURE_BY_LIKENESS
+    return PREMISE if correction.confidence >= sure else FIRST_OF_ALL
 
 
 def _odd_one_out(question: Question, hits: Sequence[Hit]) -> Part | None:

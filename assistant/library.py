@@ -12,7 +12,6 @@ from typing import Literal
 
 from assistant.errors import KnowledgeError
 from assistant.types import Article, Boundary, Fact, Passage, SourceClaim
-from assistant.words import terms
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,9 @@ class Library:
     @cached_property
     def subjects(self) -> frozenset[str]:
         """The things of two words or more that facts are about ("Internal audit"), by their stems; no standard as such."""
+        # Imported only here: `--help` shows a library's commands without loading what counts words.
+        from assistant.words import terms
+
         things = [terms(fact.subject) for fact in self.facts if not re.search(r"\b(?:and|or|versus)\b", fact.subject)]
         return frozenset(" ".join(words) for words in things if len(words) > 1 and words[-1].isalpha())
 

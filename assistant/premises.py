@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from assistant.authors import author_denied
 from assistant.certificates import without_certificate
+from assistant.confidence import certainty
+from assistant.corrections import Correction
 from assistant.day_asked import limiting_edition
 from assistant.edition_row import beyond_the_last
 from assistant.edition_said import asks_ahead
+from assistant.false_premises import CERTAIN, false_premise
+from assistant.granting import Granted
 from assistant.ledger import LAST_CHAPTER, Ledger
 from assistant.library import Library
 from assistant.options import labelled, stem
-from assistant.polarity import negated, opposed, same_identifiers
-from assistant.presuppositions import presupposition_signals
-from assistant.retrieval import ASKED, Found
-from assistant.roles import iso_as_certifier
+from assistant.polarity import negated
+from assistant.retrieval import Found
+from assistant.roles import iso_as_certifier, iso_as_punisher, iso_not_as_certifier
 from assistant.standards import find_clauses, find_designations, standard_name
-from assistant.types import Fact, Reason
+from assistant.types import Fact
 from assistant.understanding import Question
-from assistant.weights import load_weights
 
-# A premise is corrected from this probability on. Of the corrections then made by the model 55 of 62 are due on the reporting
-# split and 55 of 70 on the questions of strangers that nothing was fitted on; it finds 71 % and 69 % of those due.
-LIKELY = 0.45
 # Of the corrections that rest on the lists of editions and clauses, about so many are right.
 SURE = 0.95
 # Among so many of the best facts one that denies just what ISO is taken to do is said instead of who certifies.
@@ -36,6 +36,9 @@ _OLD_NUMBER = re.compile(
     r"(?:it|that) was|was (?:clause )?\d|of (?:the )?(?:1994|2000|2008)|in (?:1994|2000|2008))\b",
     re.I,
 )
+# What ISO does not punish is mostly further back: the question is near to what the certification body does.
+PUNISHERS_IN = 6
+
 
 _CURRENT = r"(?:current|newest|latest|present|most recent)"
 _IS_CURRENT = re.compile(
@@ -46,32 +49,22 @@ _THE_CURRENT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """The fact that refutes what a question takes for granted, and the words put before it.
-
-    `from_lists` is true when it rests on the lists of editions, clauses and roles and not on a likeness of wording.
-    """
-
-    fact: Fact
-    lead: str
-    score: float
-    reason: Reason | None = None
-    confidence: float = 0.0
-    from_lists: bool = False
-
-
-def find_correction(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:
+def find_correction(
+    question: Question, found: Found, library: Library, ledger: Ledger, granted: Granted | None = None
+) -> Correction | None:
     """The correction that `question` needs, or None when nothing it takes for granted is known to be false."""
     told = _without_options(question, ledger)
+    role = _wrong_role(told, found, ledger) or _wrong_author(told, library, ledger) or _no_certificates(told, ledger)
+    # What the question itself says needs no correction.
+    if role is not None and granted is not None and granted.holds and granted.fact == role.fact:
+        role = None
     return (
         _missing_edition(told, ledger)
         or _not_current(told, ledger)
         or _not_yet_published(told, ledger)
         or _missing_clause(told, found, ledger)
-        or _wrong_role(told, found, ledger)
-        or _no_certificates(told, ledger)
-        or _false_premise(question, found, library, ledger)
+        or role
+        or false_premise(question, found, library, ledger, granted)
     )
 
 
@@ -194,11 +187,23 @@ def _with_edition(key: str, fact: Fact, clause: str, question: Question) -> str:
 
 def _wrong_role(question: Question, found: Found, ledger: Ledger) -> Correction | None:
     """ISO taken for the one who certifies, or who does what it does as little: accredit, inspect, fine."""
-    if ledger.who_certifies is None or not iso_as_certifier(question.text):
+    if ledger.who_certifies is None:
         return None
-    near = (hit.fact for hit in found.hits[:ROLES_IN] if hit.fact.subject == ledger.who_certifies.subject)
+    agreed = not iso_as_certifier(question.text)
+    # Who knows that ISO does not is told so only where the library hardly knows what else is asked.
+    if agreed and not (iso_not_as_certifier(question.text) and certainty(question, found) < CERTAIN):
+        return None
+    places = PUNISHERS_IN if iso_as_punisher(question.text) else ROLES_IN
+    about = {ledger.who_certifies.subject, f"{ledger.who_certifies.subject} standards"}
+    near = (hit.fact for hit in found.hits[:places] if hit.fact.subject in about)
     denying = next((fact for fact in near if negated(re.split(r"[;:.]", fact.statement)[0])), None)
-    return Correction(denying or ledger.who_certifies, "", 1.0, confidence=SURE, from_lists=True)
+    return Correction(denying or ledger.who_certifies, "", 1.0, confidence=SURE, from_lists=True, agreed=agreed)
+
+
+def _wrong_author(question: Question, library: Library, ledger: Ledger) -> Correction | None:
+    """Somebody else taken for the author or owner of an ISO standard."""
+    fact = author_denied(question, library, ledger)
+    return None if fact is None else Correction(fact, "", 1.0, confidence=SURE, from_lists=True)
 
 
 def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:
@@ -207,32 +212,3 @@ def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:
     if fact is None or question.neutral:
         return None
     return Correction(fact, "", 1.0, confidence=SURE, from_lists=True)
-
-
-def _false_premise(question: Question, found: Found, library: Library, ledger: Ledger) -> Correction | None:
-    """The fact that denies what is taken for granted, if that is more likely than not."""
-    # What is offered to choose from is not taken for granted.
-    if not found.hits or labelled(question.text):
-        return None
-    probability = load_weights().premise.probability(presupposition_signals(question, found, ledger.known))
-    if probability < LIKELY:
-        return None
-    fact = found.hits[0].fact
-    premise = found.nearest("fact", frozenset({"corrects"}))
-    asked = found.nearest("fact", ASKED)
-    if premise and asked and premise.similarity > asked.similarity and _fits(question, premise.phrase.text, ledger):
-        refuting = library.facts_by_id[premise.phrase.owner.removeprefix("fact:")]
-        # What is false today may have been true on the day asked for.
-        timeless = refuting.valid_to is None and refuting.holds_on(question.as_of)
-        if timeless or not question.historical:
-            fact = refuting
-    return Correction(fact, "", found.hits[0].score, confidence=probability)
-
-
-def _fits(question: Question, premise: str, ledger: Ledger) -> bool:
-    """Whether a known false premise is the question's own, as far as words can tell."""
-    return (
-        negated(question.text) == negated(premise)
-        and not opposed(question.text, premise)
-        and same_identifiers(question.text, premise, ledger.known)
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.granted import asks_plainly
 from assistant.index import Neighbour
 from assistant.polarity import negated, opposed, same_identifiers
 from assistant.retrieval import Found
@@ -76,16 +77,16 @@ def presupposition_signals(question: Question, found: Found, known: frozenset[st
     everywhere = _nearest(found, None)
     here = _nearest(found, top.passage_id)
     first_clause = re.split(r"[;,.]", top.statement)[0]
-    denial = float(bool(_DENIAL.search(top.statement)))
+    denial = float(denies(top.statement))
     doubt = float(bool(_DOUBT.search(question.text)))
     granted = float(bool(_GRANTED.search(question.text)))
-    neutral = float(question.neutral)
+    neutral = float(asks_plainly(question))
     premise = found.nearest("fact", frozenset({"corrects"}))
     plain_here = max(here["asked_as"], here["asked_yes"])
     plain = max(everywhere["asked_as"], everywhere["asked_yes"])
     return {
         "denial": denial,
-        "denial_first": float(bool(_DENIAL.search(first_clause))),
+        "denial_first": float(denies(first_clause)),
         "premise_here": here["corrects"] - plain_here,
         "no_here": here["asked_no"] - plain_here,
         "premise": everywhere["corrects"] - plain,
@@ -113,6 +114,15 @@ def presupposition_signals(question: Question, found: Found, known: frozenset[st
         "past": float(top.valid_to is not None and top.valid_to <= question.as_of),
         "term": float(bool(question.kinds & {"definition", "difference"})),
     }
+
+
+def denies(statement: str) -> bool:
+    """Whether `statement` denies or limits something.
+
+    >>> denies("ISO certifies nobody."), denies("A certificate is valid for three years.")
+    (True, False)
+    """
+    return bool(_DENIAL.search(statement))
 
 
 def _closest(question: Question, found: Found, known: frozenset[str]) -> dict[str, float]:

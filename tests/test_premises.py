@@ -135,3 +135,78 @@ def test_what_is_offered_to_choose_from_is_not_taken_for_granted(iso: Assistant)
 def test_iso_taken_for_the_accreditor_is_told_that_it_accredits_nobody(iso: Assistant) -> None:
     answer = iso.ask("Why does ISO accredit our certifier?")
     assert (answer.verdict, answer.citations[0].passage_id) == ("premise_corrected", "fact:iso-accredits-nobody")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Given that records may be electronic, how long must we keep them?",
+        "Since a quality manual is optional, what records must we hold?",
+        "Since ISO 45001 replaced OHSAS 18001, what is new in it?",
+        "Now that ISO 14001:2026 is out, until when can we keep our 2015 certificate?",
+        "Now that a quality manual isn't required any more by ISO 9001, what does the standard ask us to document?",
+    ],
+)
+def test_what_is_granted_rightly_is_not_corrected(iso: Assistant, question: str) -> None:
+    assert iso.ask(question).verdict == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        (
+            "Given that every supplier has to be ISO 9001 certified, how do we replace the others?",
+            "iso-9001-2015-8-4-certified-suppliers",
+        ),
+        ("Since UKAS certifies companies in Britain, what do they charge?", "ukas-meaning"),
+    ],
+)
+def test_what_is_granted_wrongly_is_corrected_with_the_fact_that_denies_it(
+    iso: Assistant, question: str, fact: str
+) -> None:
+    answer = iso.ask(question)
+    assert (answer.verdict, answer.citations[0].passage_id) == ("premise_corrected", f"fact:{fact}")
+
+
+def test_a_claim_told_before_a_yes_no_question_is_corrected(iso: Assistant) -> None:
+    answer = iso.ask("Records must be retained for ten years under clause 7.5. Does that start when they are made?")
+    assert answer.verdict == "premise_corrected"
+    assert "fixes no retention periods" in answer.statements[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why doesn't ISO certify companies?",
+        "Given that ISO never certifies anybody, whom do I turn to?",
+        "what does clause 8.5.2 of ISO 9001:2015 say?",
+        "Our ISO 9001 certificate expires in June 2027. What happens to it?",
+    ],
+)
+def test_what_takes_nothing_false_for_granted_is_answered_without_a_correction(iso: Assistant, question: str) -> None:
+    answer = iso.ask(question)
+    assert answer.verdict == "answered"
+    assert not answer.text.startswith(("A correction", "First of all"))
+
+
+def test_where_no_known_premise_fits_a_correction_is_put_mildly(iso: Assistant) -> None:
+    assert iso.ask("How do I get my chairs ISO 9001 certified?").text.startswith("First of all:")
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("Since NATO publishes ISO 45001, who may read it?", "iso-tc-283-role"),
+        ("When TÜV revised ISO 14001, what changed?", "iso-tc-207-sc-1-role"),
+        ("ISO 27001 was made by Microsoft, wasn't it?", "iso-technical-work-committees"),
+        ("Why did ISO write AS9100 for Boeing?", "as9100-not-iso"),
+    ],
+)
+def test_who_takes_somebody_else_for_the_author_is_told_who_writes_it(iso: Assistant, question: str, fact: str) -> None:
+    answer = iso.ask(question)
+    assert (answer.verdict, answer.citations[0].passage_id) == ("premise_corrected", f"fact:{fact}")
+
+
+def test_what_iso_does_not_punish_is_said_by_the_fact_on_that(iso: Assistant) -> None:
+    answer = iso.ask("How hard will ISO punish a missed audit?")
+    assert (answer.verdict, answer.citations[0].passage_id) == ("premise_corrected", "fact:iso-does-not-enforce")

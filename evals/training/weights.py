@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 
 from assistant import Assistant
 from assistant.confidence import confidence_signals
+from assistant.false_premises import LIKELY
 from assistant.index import Neighbour
-from assistant.premises import LIKELY
 from assistant.presuppositions import presupposition_signals
 from assistant.retrieval import FIXED, WEIGHTS, Found, Retrieval
 from assistant.understanding import Question
