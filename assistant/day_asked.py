@@ -19,7 +19,7 @@ _SAID = re.compile(
     re.I,
 )
 _EVENT = re.compile(
-    r"\b(?:when|publish\w*|found\w*|introduc\w*|releas\w*|chang\w*|happen\w*|survey|new in|revis\w*|came out|come out)\b",
+    r"\b(?:when|publish\w*|found\w*|introduc\w*|releas\w*|updat\w*|chang\w*|happen\w*|survey|new in|revis\w*|came out|come out)\b",
     re.I,
 )
 _IN_YEAR = re.compile(
