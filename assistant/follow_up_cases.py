@@ -193,8 +193,8 @@ def _of_the_standard(turn: FollowUp) -> str:
 
 
 def _with_context(turn: FollowUp, body: str = "") -> str:
-    asked, mark, rest = (body or turn.body).rstrip("?!. ").partition("? ")
-    return capitalized(f"{asked} ({turn.context})?{' ' + rest if mark else ''}")
+    asked, *rest = re.split(r"\?+ ", (body or turn.body).rstrip("?!. "), maxsplit=1)
+    return capitalized(" ".join([f"{asked} ({turn.context})?", *rest]))
 
 
 def _thing(turn: FollowUp) -> str:

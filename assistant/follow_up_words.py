@@ -170,7 +170,8 @@ SAME_ANSWER = re.compile(
     re.I,
 )
 # "How many days will that be then?": what was said before is a condition of the question.
-THEN = re.compile(r"[\w,]\s+then\W*$", re.I)
+# "… then?" at the end, and "how long then?" before options.
+THEN = re.compile(r"[\w,]\s+then\W*$|^\W*(?:how \w+|why|when|who|where|which(?: one)?|what) then\b", re.I)
 STOP = frozenset(
     "a an the is are was were be been do does did can could may must shall should will would has have had and or but if of in on at to for from by with "
     "about as what which who whom when where why how it its they them their this that these those there then so also not no yes than too very just any some "

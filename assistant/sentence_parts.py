@@ -26,7 +26,10 @@ _FULLY = (
     rf"(?:(?:what|when|where|why|how)\b(?:\s+(?!{AUXILIARY}\b)\w+){{0,2}}\s+{AUXILIARY}\b|which(?:\s+(?!{AUXILIARY}\b)\w+){{1,2}}\s+{AUXILIARY}\b"
     rf"|who\s+(?:{AUXILIARY}\s+)?(?:\w+\s+){{1,3}}(?:it|them)\b|{_INVERTED})"
 )
-_COMMA = re.compile(rf"\s*,\s+(?={_FULLY}|(?:by|for|to|in|from) (?:what|which|when|whom|how)\b)", re.I)
+# "…, in which language, does …" only adds to what is asked.
+_COMMA = re.compile(
+    rf"\s*,\s+(?={_FULLY}|(?:by|for|to|in|from) (?:what|which|when|whom|how)\b(?!(?: \w+){{0,2}},))", re.I
+)
 # "What did it replace"; neither a mere choice ("which is the cause and which …") nor what is spoken of ("what is recommended").
 _ASKED = re.compile(
     rf"(?!which\s+{AUXILIARY}\b)(?:{WH_WORD}(?:\s+(?!{AUXILIARY}\b)\w+){{0,2}}\s+)?{_INVERTED}|who\s+(?:\w+\s+){{1,3}}(?:it|them)\b",

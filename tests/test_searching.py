@@ -7,6 +7,7 @@ import pytest
 from assistant import Assistant
 from assistant.carried_over import carried_over
 from assistant.conversation import readings, resolve
+from assistant.sentence_parts import parted
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,11 @@ def test_a_thing_that_is_only_mentioned_is_not_told_yet(iso: Assistant) -> None:
     assert any("nonconformity that a requirement is not met" in citation.quote for citation in answer.citations)
     pair = iso.ask("What is the difference between correction and corrective action?")
     assert len(pair.citations) == 1
+
+
+def test_what_only_adds_to_a_question_is_no_part_of_its_own() -> None:
+    asked = "What word, in which language, does the short name ISO come from?"
+    assert parted(asked) == [asked]
 
 
 def test_options_are_no_questions_of_their_own(iso: Assistant) -> None:
