@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from assistant.index import Neighbour
 from assistant.types import Boundary, Mark
+from assistant.understanding import asking_sentence
 from assistant.wishes import names_a_file
 
 _START = r"^\W*(?:(?:so|and|but|ok|okay|hi|hello|hey|please|well|now|then|also)\b[\s,:!]*)*"
@@ -80,6 +81,8 @@ def bears(text: str, mark: Mark | None) -> bool:
 
     >>> bears("Print a certificate for us.", "wish"), bears("Who prints the certificates?", "wish")
     (True, False)
+    >>> bears("Purchasing rejected a supplier of ours. Who's going to tell him?", "wish")
+    False
     """
     return mark is None or _BORNE[mark](text)
 
@@ -90,7 +93,7 @@ def _is_own(text: str) -> bool:
 
 
 _BORNE: dict[Mark, Callable[[str], bool]] = {
-    "wish": lambda text: not _ASKS.match(text) or bool(_ADDRESSED.search(text)),
+    "wish": lambda text: not _ASKS.match(asking_sentence(text)) or bool(_ADDRESSED.search(text)),
     "own": _is_own,
     "company": lambda text: not _ROUTE.match(text),
     "price": lambda text: bool(_PRICE.search(text)),

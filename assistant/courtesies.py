@@ -51,6 +51,14 @@ _CLOSING = re.compile(
 )
 
 
+# "Five bullets max please, no marketing": how it is to be said.
+_WISH = (
+    r"(?:(?:in )?(?:one|two|three|four|five|six|\d{1,2}) (?:bullet points?|bullets?|sentences?|lines?|words|points)(?: max(?:imum)?| or less)?|"
+    r"(?:please )?keep it (?:short|brief|simple)|(?:short|brief|quick|simple|clear) answers?(?: only)?|briefly|"
+    r"no (?:marketing|waffle|fluff|jargon|blah|bla|lectures?)(?: talk| speak)?|in (?:plain|simple) (?:english|words|terms)|eli5|"
+    r"(?:please )?(?:don'?t|do not) (?:just )?say (?:that )?(?:\"?it depends\"?))"
+)
+_MANNER = re.compile(rf"(?<=[.?!)])\s*(?:{_WISH}(?:[\s,.!&]|and|please|pls)*)+$", re.I)
 # "What exactly is …", "do we actually need …" ask the same without.
 _EMPHASIS = re.compile(
     r"(?:(?<=\bwhat)|(?<=\bwho)) exactly\b|(?<=\w)(?<!\bnot)(?<!n't) (?:actually|basically|in fact)\b", re.I
@@ -73,9 +81,11 @@ def without_courtesies(text: str) -> str:
     'who audits the auditors?'
     >>> without_courtesies("Question 3/10 - who audits the auditors?"), without_courtesies("7.2 - is it for temps?")
     ('who audits the auditors?', '7.2 - is it for temps?')
+    >>> without_courtesies("What is new in 2026? Five bullets max please, no marketing")
+    'What is new in 2026?'
     """
     plain = _ON_BEHALF.sub("", _LEAD_IN.sub("", _QUIZ_LABEL.sub("", _GREETING.sub("", text))))
-    for ending in (_CLOSING, _BARE_THANKS, _ASKING_HELP):
+    for ending in (_CLOSING, _BARE_THANKS, _ASKING_HELP, _MANNER):
         plain = _without_ending(ending, plain)
     plain = _BOTH.sub(
         lambda found: f"{found['verb']} " if found["verb"] else "", _EMPHASIS.sub("", asked_directly(plain))

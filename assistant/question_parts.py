@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.analogies import gaps
 from assistant.claim_batches import claims_to_judge
+from assistant.of_each import of_each
 from assistant.options import is_list, without_reason
 from assistant.sentence_parts import WH, asks, parted
 from assistant.understanding import POLAR, tidy
@@ -28,7 +29,7 @@ def split_parts(text: str) -> list[str]:
     ['When was ISO 14001 first published?', 'And 45001?']
     """
     text = tidy(text)
-    several = claims_to_judge(text) or gaps(text)
+    several = claims_to_judge(text) or gaps(text) or of_each(text)
     if several:
         return several
     text = without_reason(text)

@@ -54,6 +54,7 @@ _LOOK_INTO = re.compile(
 # "I pasted a screenshot above", "the attached scan".
 _SHOWN = re.compile(
     r"\bi(?:'ve| have)? (?:just )?(?:pasted|uploaded|dropped|enclosed|posted|attached) (?:[\w-]+ ){1,5}?(?:above|below|here)\b"
+    r"|\b(?:i|we)(?:'ve| have)? (?:just |already )?(?:uploaded|enclosed|attached)\b(?![^.!?]*\b(?:to|into|on|in|with) (?:the|our|their|his|her|an?|every|each)\b)"
     r"|\b(?:in|on|of) the (?:screenshot|photo|picture|scan) (?:above|below|here|attached)\b",
     re.I,
 )

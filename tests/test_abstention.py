@@ -126,6 +126,8 @@ def test_who_asks_for_a_rule_gives_no_order(text: str) -> None:
         ("I pasted a screenshot above, what is wrong with the form", True),
         ("Is the ISO survey on www.iso.org?", False),
         ("Must a file called manual.pdf be signed?", False),
+        ("I uploaded our quality manual yesterday. Which of its sections is the weakest?", True),
+        ("We uploaded our records to the portal of our certifier. What happens next?", False),
     ],
 )
 def test_a_file_or_link_to_be_looked_into_is_seen(text: str, shown: bool) -> None:
