@@ -13,6 +13,10 @@ from assistant.types import Fact
 
 _CLAUSE_ATTRIBUTE = re.compile(r"clause (\d+(?:\.\d+)*)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_REPLACES = re.compile(
+    r"\b(?:replac\w*|supersed\w*|success\w*|succeed\w*|in place of|took (?:over|the place)|absorb\w*|merged|becomes?|became|turned into)\b",
+    re.I,
+)
 _LEADING_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)\b")
 # The harmonized structure of management system standards ends with clause 10.
 LAST_CHAPTER = 10
@@ -53,6 +57,8 @@ class Ledger:
         self.without_certificates: dict[str, Fact] = {}
         self.known: frozenset[str] = frozenset()
         self.who_certifies: Fact | None = None
+        # Standards of which a fact says, in whichever way, that one took the place of another.
+        self._replacements: set[frozenset[str]] = set()
         # Clauses that facts speak of, by standard and the edition the facts are about (None: no particular one).
         self._attested: dict[tuple[str, int | None], set[str]] = defaultdict(set)
         self._subclauses: dict[str, dict[str, tuple[frozenset[str], Fact]]] = defaultdict(dict)
@@ -69,7 +75,9 @@ class Ledger:
             for mention in find_designations(", ".join(str(item) for item in fact.value)):
                 self.without_certificates.setdefault(mention.designation.key, fact)
         mentions = find_designations(fact.subject)
-        self.known |= {mention.designation.key for mention in mentions + find_designations(fact.statement)}
+        said = {mention.designation.key for mention in mentions + find_designations(fact.statement)}
+        self.known |= said
+        self._replacements |= _replacements(fact.statement)
         if len(mentions) != 1:
             return
         key, year = mentions[0].designation.key, mentions[0].designation.edition
@@ -113,6 +121,10 @@ class Ledger:
         """The year of the edition that was current on `day` by the list alone; in the year of an edition that is unknown."""
         years = self.years(key) if key in self.edition_lists else []
         return None if day.year in years else max((year for year in years if year < day.year), default=None)
+
+    def replaced(self, key: str, other: str) -> bool:
+        """Whether a fact may tell that one of two standards took the place of the other."""
+        return frozenset({key, other}) in self._replacements
 
     def has_edition(self, key: str, year: int) -> bool:
         """Whether a fact tells of an edition of `key` from `year`."""
@@ -187,3 +199,15 @@ def _editions_named(fact: Fact) -> list[int]:
     """The editions that the subject of `fact` names."""
     designations = [mention.designation for mention in find_designations(fact.subject)]
     return [designation.edition for designation in designations if designation.edition]
+
+
+def _replacements(statement: str) -> set[frozenset[str]]:
+    """The standards next to each word for taking another's place, two by two."""
+    mentions = find_designations(statement)
+    found: set[frozenset[str]] = set()
+    for relation in _REPLACES.finditer(statement):
+        before = [mention.designation.key for mention in mentions if mention.end <= relation.start()]
+        after = [mention.designation.key for mention in mentions if mention.start >= relation.end()]
+        if before and after:
+            found.add(frozenset({before[-1], after[0]}))
+    return found

@@ -28,6 +28,11 @@ from assistant.understanding import Question
 SURE = 0.95
 # Among so many of the best facts one that denies just what ISO is taken to do is said instead of who certifies.
 ROLES_IN = 2
+# "ISO 14001 replaced ISO 9001" and "ISO 9001 was replaced by ISO 14001".
+_REPLACED = re.compile(
+    r"\b(?:replac\w+|supersed\w+|succeed\w+|took the place of|take the place of|taken the place of)\b(?P<by>(?:\s\w+){0,2}? by\b)?",
+    re.I,
+)
 _HAS_NO_CLAUSE = re.compile(r"\b(?:has|have|had) no (?:longer )?(?:a )?(?:sub)?clauses?\b", re.I)
 # Who asks where a clause of an older edition has gone knows that it is not there any more.
 _OLD_NUMBER = re.compile(
@@ -63,6 +68,7 @@ def find_correction(
         or _not_current(told, ledger)
         or _not_yet_published(told, ledger)
         or _missing_clause(told, found, ledger)
+        or _not_replaced(told, ledger)
         or role
         or false_premise(question, found, library, ledger, granted)
     )
@@ -204,6 +210,24 @@ def _wrong_author(question: Question, library: Library, ledger: Ledger) -> Corre
     """Somebody else taken for the author or owner of an ISO standard."""
     fact = author_denied(question, library, ledger)
     return None if fact is None else Correction(fact, "", 1.0, confidence=SURE, from_lists=True)
+
+
+def _not_replaced(question: Question, ledger: Ledger) -> Correction | None:
+    """A standard that is current, taken to have been replaced by another."""
+    relation = _REPLACED.search(question.text)
+    mentions = find_designations(question.text, ledger.known)
+    if question.neutral or relation is None or len({mention.designation.key for mention in mentions}) != 2:
+        return None
+    before = [mention.designation.key for mention in mentions if mention.end <= relation.start()]
+    after = [mention.designation.key for mention in mentions if mention.start >= relation.end()]
+    if not before or not after:
+        return None
+    old, new = (before[-1], after[0]) if relation["by"] else (after[0], before[-1])
+    edition = ledger.current_edition(old, question.today)
+    if edition is None or old == new or ledger.replaced(old, new):
+        return None
+    lead = f"{standard_name(old)} has not been replaced by {standard_name(new)}."
+    return Correction(edition.fact, lead, 1.0, confidence=SURE, from_lists=True)
 
 
 def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:

@@ -210,3 +210,20 @@ def test_who_takes_somebody_else_for_the_author_is_told_who_writes_it(iso: Assis
 def test_what_iso_does_not_punish_is_said_by_the_fact_on_that(iso: Assistant) -> None:
     answer = iso.ask("How hard will ISO punish a missed audit?")
     assert (answer.verdict, answer.citations[0].passage_id) == ("premise_corrected", "fact:iso-does-not-enforce")
+
+
+@pytest.mark.parametrize(
+    ("question", "corrected"),
+    [
+        ("How did ISO 14001 come to replace ISO 9001?", True),
+        ("Why was ISO 9001 replaced by ISO 14001?", True),
+        ("Why did ISO 45001 replace OHSAS 18001?", False),
+        ("Why was OHSAS 18001 replaced by ISO 45001?", False),
+        ("When did ISO 9001:2015 replace ISO 9001:2008?", False),
+        ("When will IA9100 replace AS9100?", False),
+    ],
+)
+def test_a_current_standard_is_not_taken_to_be_replaced_by_another(
+    iso: Assistant, question: str, corrected: bool
+) -> None:
+    assert ("has not been replaced" in iso.ask(question).text) is corrected
