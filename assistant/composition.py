@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.abstention import refusal
 from assistant.ages import in_order_of_time
 from assistant.carried_over import subject_named
+from assistant.clause_said import clause_said
 from assistant.compared import denies_one, not_among, option_said
 from assistant.confidence import answerable, certainty
 from assistant.corrections import Correction
@@ -96,6 +97,9 @@ def compose(
     hits = found.hits
     if current is not None:
         hits = [Hit(current.fact, hits[0].score + 0.01), *[hit for hit in hits if hit.fact.id != current.fact.id]]
+    on_clause = clause_said(question, ledger)
+    if on_clause is not None:
+        hits = [Hit(on_clause, hits[0].score + 0.01), *[hit for hit in hits if hit.fact.id != on_clause.id]]
     plain = yes_or_no(question, found, library.facts_by_id, ledger)
     said = Part(*plain) if plain else None
     if current is not None and current.lead:
@@ -105,11 +109,12 @@ def compose(
     odd = _odd_one_out(question, hits)
     if odd is not None:
         hits = [Hit(odd.fact, hits[0].score), *[hit for hit in hits if hit.fact.id != odd.fact.id]]
-    if said is None and odd is None and current is None:
+    if said is None and odd is None and current is None and on_clause is None:
         hits = plainest(hits)
     chosen = choose(question, hits)
-    # The ledger knows the current edition; elsewhere the first fact may be the wrong one.
-    confidence = max(certainty(question, found), SURE_OF_EDITION if current is not None else 0.0)
+    # The ledger knows editions and clauses; elsewhere the first fact may be the wrong one.
+    looked_up = current is not None or on_clause is not None
+    confidence = max(certainty(question, found), SURE_OF_EDITION if looked_up else 0.0)
     first = said or odd or _option(question, chosen[0]) or Part(chosen[0], NEAREST if confidence < UNSURE else "")
     parts = [first, *[Part(fact) for fact in chosen[1:]]]
     table = _comparison(question, library, ledger)

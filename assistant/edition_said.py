@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from assistant.edition_row import asks_which_then
 from assistant.ledger import Ledger
-from assistant.standards import standard_name
+from assistant.standards import standard_name, without_designations
 from assistant.types import Fact
 from assistant.understanding import Question
+from assistant.words import terms
 
 # An edition is asked for by what it did, not as the current one.
 _BY_DEED = re.compile(
@@ -51,6 +52,10 @@ _AHEAD = re.compile(
 )
 
 
+# What asks for an edition as such, and nothing in it.
+_AS_SUCH = frozenset(terms("what about tell explain describe define mean means standard edition version iso iec"))
+
+
 @dataclass(frozen=True, slots=True)
 class EditionSaid:
     """The fact that tells which edition it is, and what is put before it where the fact does not say so itself."""
@@ -63,6 +68,8 @@ def edition_said(question: Question, ledger: Ledger) -> EditionSaid | None:
     """What tells of the edition asked for, when an edition is the question; None where the search has to find it."""
     if question.edition_sought is not None:
         return _told(question.edition_sought.key, question.edition_sought.edition or 0, ledger)
+    if (named := _one_named(question, ledger)) is not None:
+        return named
     ahead = _one_ahead(question, ledger)
     if ahead is not None:
         return ahead
@@ -78,6 +85,17 @@ def edition_said(question: Question, ledger: Ledger) -> EditionSaid | None:
         return EditionSaid(edition.fact)
     year = ledger.listed_on(keys[0], question.as_of) if question.historical else None
     return _told(keys[0], year, ledger) if year else None
+
+
+def _one_named(question: Question, ledger: Ledger) -> EditionSaid | None:
+    """An edition that is asked about as such: "What is ISO 9000:2015?"."""
+    if question.polar or len(question.standards) != 1 or question.clauses:
+        return None
+    standard = question.standards[0]
+    if set(terms(without_designations(question.text, ledger.known))) - _AS_SUCH:
+        return None
+    fact = next((one.fact for one in ledger.editions.get(standard.key, []) if one.year == standard.edition), None)
+    return EditionSaid(fact) if fact is not None else None
 
 
 def asks_ahead(question: Question, year: int) -> bool:

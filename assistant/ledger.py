@@ -61,6 +61,8 @@ class Ledger:
         self._replacements: set[frozenset[str]] = set()
         # Clauses that facts speak of, by standard and the edition the facts are about (None: no particular one).
         self._attested: dict[tuple[str, int | None], set[str]] = defaultdict(set)
+        # The facts on what a clause as such asks for, by standard and clause.
+        self._clauses: dict[tuple[str, str], list[tuple[int | None, Fact]]] = defaultdict(list)
         self._subclauses: dict[str, dict[str, tuple[frozenset[str], Fact]]] = defaultdict(dict)
         self._undivided: dict[str, tuple[frozenset[str], Fact]] = {}
         for fact in facts:
@@ -101,6 +103,8 @@ class Ledger:
         elif attribute in {"revision", "next revision"}:
             self.revisions[key] = fact
         clause = _CLAUSE_ATTRIBUTE.fullmatch(attribute)
+        if clause:
+            self._clauses[key, clause[1]].append((year, fact))
         if clause and isinstance(fact.value, list):
             numbers = {found[1] for item in fact.value if (found := _LEADING_NUMBER.match(str(item)))}
             if numbers:
@@ -159,6 +163,15 @@ class Ledger:
     def _years(listing: Fact) -> set[int]:
         """The years of the editions that a fact lists."""
         return {int(found) for item in listing.value for found in re.findall(r"\d{4}", str(item).split(":")[-1])}
+
+    def on_clause(self, key: str, clause: str, editions: Collection[int], day: date) -> Fact | None:
+        """The fact on what `clause` of `key` asks for: in one of `editions`, else in that of `day`, else in the newest known."""
+        known = self._clauses.get((key, clause), [])
+        if editions:
+            return next((fact for year, fact in known if year in editions), None)
+        current = self.current_edition(key, day)
+        of_the_day = next((fact for year, fact in known if current is not None and year == current.year), None)
+        return of_the_day or max(known, key=lambda entry: entry[0] or 0, default=(None, None))[1]
 
     def missing_clause(self, key: str, clause: str, editions: Collection[int] = ()) -> Fact | None:
         """The fact that shows `key` has no such clause; None when it has it, or when the facts do not tell.
