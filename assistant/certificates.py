@@ -6,6 +6,7 @@ import re
 
 from assistant.ledger import Ledger
 from assistant.polarity import negated
+from assistant.standards import find_designations
 from assistant.types import Fact
 from assistant.understanding import Question
 
@@ -16,6 +17,14 @@ _ANOTHER = re.compile(
     r"lead|family|series|whether|or not|and (?:do|does|can|could|may|is|are) (?:you|we|one|i|it|there)|which (?:standard|of|one|iso)|what standard|difference|instead|why)\b",
     re.I,
 )
+# "How do I get …", "what does it cost to renew …"; what somebody else asks for, or had, is not wanted by the asker.
+_WANTED = re.compile(
+    r"^\W*(?:so |and |but )?(?:how|where|what|when|who|which)\b[^?]*\b(?:i|we|our|my|us|you)\b[^?]*\b(?:get|obtain|renew|apply|achieve|extend|maintain|upgrade|recertif\w+)\b[^?]*\bcertif\w+"
+    r"|^\W*(?:so |and |but )?(?:how|where|what|when|who|which)\b[^?]*\b(?:get|obtain|renew|apply|achieve|extend|maintain|recertif\w+)\b[^?]*\b(?:our|my)\b[^?]*\bcertif\w+",
+    re.I,
+)
+# "From OHSAS 18001 to …"
+_LEFT_BEHIND = re.compile(r"\b(?:from|instead of|in place of|old|former|after)\s+(?:the |our |my |an? )?$", re.I)
 _POSSIBLE = re.compile(
     r"\b(?:can|could|may|possible|is there|are there|exists?|available|get|obtain|certifiable)\b", re.I
 )
@@ -27,6 +36,18 @@ def without_certificate(question: Question, ledger: Ledger) -> Fact | None:
     if fact is None or not _CERTIFICATE.search(question.text):
         return None
     return None if _ANOTHER.search(question.text) or negated(question.text) else fact
+
+
+def withdrawn_certificate(question: Question, ledger: Ledger) -> Fact | None:
+    """The fact on the withdrawn standard to which the asker wants a certificate, or wants one to go on; else None."""
+    if question.historical or question.neutral or negated(question.text) or not _WANTED.search(question.text):
+        return None
+    for mention in find_designations(question.text, ledger.known):
+        left_behind = _LEFT_BEHIND.search(question.text[: mention.start])
+        fact = ledger.withdrawn(mention.designation.key, question.as_of)
+        if fact is not None and not mention.designation.edition and not left_behind:
+            return fact
+    return None
 
 
 def asks_whether_possible(question: Question) -> bool:

@@ -16,7 +16,7 @@ from assistant.retrieval import ASKED, Found
 from assistant.standards import without_designations
 from assistant.types import Fact
 from assistant.understanding import Question
-from assistant.votes import SENTENCES
+from assistant.votes import SENTENCES, TAKEN
 from assistant.weights import load_weights
 from assistant.words import terms
 
@@ -53,8 +53,11 @@ def false_premise(
     question: Question, found: Found, library: Library, ledger: Ledger, granted: Granted | None
 ) -> Correction | None:
     """The fact that denies what is taken for granted, if that is more likely than not."""
-    # What is offered to choose from is not taken for granted; nor does it grant anything to ask what a clause says.
-    if not found.hits or labelled(question.text) or _asks_what_a_clause_says(question, ledger):
+    # What is offered to choose from is not taken for granted; nor does it grant anything to ask where that stands, or what a
+    # clause says.
+    if not found.hits or labelled(question.text) or ("where" in question.kinds and TAKEN.search(question.text)):
+        return None
+    if _asks_what_a_clause_says(question, ledger):
         return None
     probability = load_weights().premise.probability(presupposition_signals(question, found, ledger.known))
     fact = _refuting(question, found, library, ledger) or found.hits[0].fact

@@ -55,6 +55,8 @@ class Ledger:
         self.revisions: dict[str, Fact] = {}
         # Standards to which nobody is certified, with the fact that says so.
         self.without_certificates: dict[str, Fact] = {}
+        # What became of a standard as such.
+        self._status: dict[str, Fact] = {}
         self.known: frozenset[str] = frozenset()
         self.who_certifies: Fact | None = None
         # Standards of which a fact says, in whichever way, that one took the place of another.
@@ -98,6 +100,8 @@ class Ledger:
             self.edition_lists[key] = fact
         elif attribute == "no certification":
             self.without_certificates[key] = fact
+        elif attribute == "status" and not year:
+            self._status[key] = fact
         elif attribute == "structure":
             self.structure[key] = fact
         elif attribute in {"revision", "next revision"}:
@@ -125,6 +129,11 @@ class Ledger:
         """The year of the edition that was current on `day` by the list alone; in the year of an edition that is unknown."""
         years = self.years(key) if key in self.edition_lists else []
         return None if day.year in years else max((year for year in years if year < day.year), default=None)
+
+    def withdrawn(self, key: str, day: date) -> Fact | None:
+        """The fact that says what became of a standard none of whose editions is current or in transition on `day`."""
+        ended = [edition.status_on(day) == "withdrawn" for edition in self.editions.get(key, [])]
+        return self._status.get(key) if ended and all(ended) else None
 
     def replaced(self, key: str, other: str) -> bool:
         """Whether a fact may tell that one of two standards took the place of the other."""

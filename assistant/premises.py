@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.authors import author_denied
-from assistant.certificates import without_certificate
+from assistant.certificates import withdrawn_certificate, without_certificate
 from assistant.confidence import certainty
 from assistant.corrections import Correction
 from assistant.day_asked import limiting_edition
@@ -231,8 +231,8 @@ def _not_replaced(question: Question, ledger: Ledger) -> Correction | None:
 
 
 def _no_certificates(question: Question, ledger: Ledger) -> Correction | None:
-    """A certificate to a standard to which nobody is certified, taken for granted."""
-    fact = without_certificate(question, ledger)
+    """A certificate to a standard to which nobody is certified, or nobody any more, taken for granted."""
+    fact = withdrawn_certificate(question, ledger) or without_certificate(question, ledger)
     if fact is None or question.neutral:
         return None
     return Correction(fact, "", 1.0, confidence=SURE, from_lists=True)

@@ -227,3 +227,15 @@ def test_a_current_standard_is_not_taken_to_be_replaced_by_another(
     iso: Assistant, question: str, corrected: bool
 ) -> None:
     assert ("has not been replaced" in iso.ask(question).text) is corrected
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("How do I get both an ISO 9001 and an ISO 9002 certificate for the same plant?", "premise_corrected"),
+        ("What does it cost us to get OHSAS 18001 certified?", "premise_corrected"),
+        ("How did companies get ISO 9002 certificates in 1996?", "answered"),
+    ],
+)
+def test_who_wants_a_certificate_to_a_withdrawn_standard_is_told(iso: Assistant, question: str, verdict: str) -> None:
+    assert iso.ask(question).verdict == verdict
