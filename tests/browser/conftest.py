@@ -21,7 +21,8 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-PATIENCE = 15_000
+# Beside tests that build an index a busy machine may take long over one event.
+PATIENCE = 45_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -148,7 +148,7 @@ def test_payloads_in_question_answer_and_evidence_stay_text(
     address, iso = everything
     faults: list[str] = []
     context = browser.new_context(locale="en-GB")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(45_000)
     page = context.new_page()
     watch(page, address, faults)
     iso.answer = hostile_answer(payloads[0])
@@ -222,7 +222,7 @@ def hostile_conversation(
     payloads: list[str] = request.param
     faults: list[str] = []
     context = browser.new_context(locale="en-GB")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(45_000)
     page = context.new_page()
     watch(page, address, faults)
     page.goto(address)
