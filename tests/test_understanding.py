@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -33,8 +34,12 @@ def ledger(tmp_path: Path) -> Ledger:
     return Ledger(load_library(write_knowledge(tmp_path / "knowledge", *FACTS, *editions)).facts)
 
 
+# Reads a question, on a day where one is given.
+Read = Callable[..., Question]
+
+
 @pytest.fixture
-def read(ledger: Ledger):  # type: ignore[no-untyped-def]
+def read(ledger: Ledger) -> Read:
     """What a question is understood to ask."""
 
     def understood(text: str, as_of: date | None = None) -> Question:
@@ -43,7 +48,7 @@ def read(ledger: Ledger):  # type: ignore[no-untyped-def]
     return understood
 
 
-def test_standards_editions_and_clauses_are_read(read) -> None:  # type: ignore[no-untyped-def]
+def test_standards_editions_and_clauses_are_read(read: Read) -> None:
     question = read("What does clause 7.1.5 of ISO 99001:2031 ask, compared with 99002?")
     assert question.keys == {"99001", "99002"}
     assert question.editions_of("99001") == {2031}
@@ -51,7 +56,7 @@ def test_standards_editions_and_clauses_are_read(read) -> None:  # type: ignore[
     assert {"difference", "requirement"} & question.kinds
 
 
-def test_the_2024_version_is_an_edition_of_every_standard_named(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_2024_version_is_an_edition_of_every_standard_named(read: Read) -> None:
     assert read("What is in the 2024 version of ISO 99001?").editions_of("99001") == {2024}
 
 
@@ -63,7 +68,7 @@ def test_the_2024_version_is_an_edition_of_every_standard_named(read) -> None:  
         ("Is occupational health covered?", "45001"),
     ],
 )
-def test_a_field_is_known_by_its_usual_names(read, text: str, topic: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_field_is_known_by_its_usual_names(read: Read, text: str, topic: str) -> None:
     assert topic in read(text).topics
 
 
@@ -90,7 +95,7 @@ def test_a_field_is_known_by_its_usual_names(read, text: str, topic: str) -> Non
         ("Is a certificate for 2024 to ISO 99001 still valid?", TODAY),
     ],
 )
-def test_the_day_asked_for_is_read(read, text: str, day: date) -> None:  # type: ignore[no-untyped-def]
+def test_the_day_asked_for_is_read(read: Read, text: str, day: date) -> None:
     question = read(text)
     assert question.as_of == day
     assert question.historical is (day != TODAY)
@@ -104,7 +109,7 @@ def test_the_day_asked_for_is_read(read, text: str, day: date) -> None:  # type:
         "Is it true that ISO 99001 is mandatory?",
     ],
 )
-def test_a_claim_is_asked_about_without_what_makes_it_a_question(read, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_claim_is_asked_about_without_what_makes_it_a_question(read: Read, text: str) -> None:
     question = read(text)
     assert question.text.rstrip("?.") == "ISO 99001 is mandatory"
     assert question.polar
@@ -115,15 +120,15 @@ def test_a_claim_is_asked_about_without_what_makes_it_a_question(read, text: str
     "text",
     ["Is our certificate of ISO 99001 correct?", "Is it right to audit ISO 99001 alone?", "Has ISO 99001 the right?"],
 )
-def test_what_only_looks_like_a_tag_stays_in_the_question(read, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_only_looks_like_a_tag_stays_in_the_question(read: Read, text: str) -> None:
     assert read(text).text == text
 
 
-def test_a_year_alone_means_a_day_inside_it(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_year_alone_means_a_day_inside_it(read: Read) -> None:
     assert read("Could we be certified to ISO 99002 in 1998?").as_of.year == 1998
 
 
-def test_the_day_given_goes_before_the_day_named(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_day_given_goes_before_the_day_named(read: Read) -> None:
     assert read("Was ISO 99002 valid in 1998?", date(2001, 1, 1)).as_of == date(2001, 1, 1)
 
 
@@ -147,7 +152,7 @@ def test_the_day_given_goes_before_the_day_named(read) -> None:  # type: ignore[
         ("Can you explain ISO 99001?", False, False),
     ],
 )
-def test_yes_or_no_questions_are_told_from_open_ones(read, text: str, polar: bool, tagged: bool) -> None:  # type: ignore[no-untyped-def]
+def test_yes_or_no_questions_are_told_from_open_ones(read: Read, text: str, polar: bool, tagged: bool) -> None:
     question = read(text)
     assert (question.polar, question.tagged) == (polar, tagged)
 
@@ -162,11 +167,11 @@ def test_yes_or_no_questions_are_told_from_open_ones(read, text: str, polar: boo
         ("The manual is gone, right?", False),
     ],
 )
-def test_what_is_taken_for_true_in_a_yes_or_no_question_is_noticed(read, text: str, neutral: bool) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_taken_for_true_in_a_yes_or_no_question_is_noticed(read: Read, text: str, neutral: bool) -> None:
     assert read(text).neutral is neutral
 
 
-def test_a_part_of_a_standard_counts_as_the_whole_that_is_known(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_part_of_a_standard_counts_as_the_whole_that_is_known(read: Read) -> None:
     assert read("Who uses ISO 99002-2 today?").keys == {"99002"}
     assert read("Who uses ISO 99007-2 today?").keys == {"99007-2"}
 
@@ -184,7 +189,7 @@ def test_a_part_of_a_standard_counts_as_the_whole_that_is_known(read) -> None:  
         ("What changed in ISO 99001:2031?", "change"),
     ],
 )
-def test_the_kind_of_question_is_read(read, text: str, kind: str) -> None:  # type: ignore[no-untyped-def]
+def test_the_kind_of_question_is_read(read: Read, text: str, kind: str) -> None:
     assert kind in read(text).kinds
 
 
@@ -236,7 +241,7 @@ def test_a_question_is_completed_by_what_it_shares_with_the_last() -> None:
         ("We use the oven. What changed in ISO 99001?", "change", True),
     ],
 )
-def test_the_kind_of_thing_asked_for_is_read_from_what_asks(read, text: str, kind: str, asked: bool) -> None:  # type: ignore[no-untyped-def]
+def test_the_kind_of_thing_asked_for_is_read_from_what_asks(read: Read, text: str, kind: str, asked: bool) -> None:
     assert (kind in read(text).kinds) is asked
 
 
@@ -256,7 +261,7 @@ def test_typographic_marks_and_white_space_are_made_plain() -> None:
         ("What is the latest version of the audit report template for ISO 99001?", False),
     ],
 )
-def test_the_latest_of_something_else_is_no_edition(read, question: str, edition: bool) -> None:  # type: ignore[no-untyped-def]
+def test_the_latest_of_something_else_is_no_edition(read: Read, question: str, edition: bool) -> None:
     assert ("edition" in read(question).kinds) == edition
 
 
@@ -269,5 +274,5 @@ def test_the_latest_of_something_else_is_no_edition(read, question: str, edition
         ("ISO 99001, is that still valid?", "ISO 99001, is that still valid?"),
     ],
 )
-def test_a_thing_named_before_it_is_asked_for_is_put_in_its_place(read, text: str, plain: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_thing_named_before_it_is_asked_for_is_put_in_its_place(read: Read, text: str, plain: str) -> None:
     assert read(text).text == plain

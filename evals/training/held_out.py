@@ -40,14 +40,15 @@ def training_phrasings(library: Library) -> tuple[list[str], list[list[int]]]:
     return texts, of_fact
 
 
-class Blindfolded:
+class Blindfolded(Index):
     """An index in which some phrasings are not found; for a retrieval, in the place of its index."""
 
     # Hidden phrasings that may stand among those asked for.
     SPARE = 60
 
     def __init__(self, index: Index, hides: Callable[[Neighbour], bool]) -> None:
-        self.embeddings, self.kept, self.library = index.embeddings, index.kept, index.library
+        # All else is that index's own.
+        vars(self).update(vars(index))
         self._index, self._hides = index, hides
 
     def nearest(self, vector: Any, limit: int) -> list[Neighbour]:
@@ -57,5 +58,4 @@ class Blindfolded:
 
 def blindfold(retrieval: Retrieval, hides: Callable[[Neighbour], bool]) -> None:
     """Takes from `retrieval` the phrasings for which `hides` is true."""
-    # It only has what a search asks of an index.
-    retrieval.index = Blindfolded(retrieval.index, hides)  # type: ignore[assignment]
+    retrieval.index = Blindfolded(retrieval.index, hides)
