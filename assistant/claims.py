@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.question_kinds import AUXILIARY
+
 _PERSON = r"(?:he|she|they|i|we|you|(?:my|our|the|an?|this|that) (?:[\w-]+ ){0,2}?[\w-]+|people|those people)"
 _RIGHT = r"(?:right|correct|true|so)"
 _WRONG = r"(?:wrong|mistaken|in error|incorrect|lying|false|untrue)"
 _FALSEHOOD = r"an? (?:urban )?(?:myth|legend|mistake|misconception|error|fallacy)"
-_AUXILIARY = (
-    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|must|should|will|would|isn't|aren't|wasn't|weren't|"
-    r"don't|doesn't|didn't|hasn't|haven't|hadn't|can't|couldn't|won't|wouldn't|shouldn't|mustn't)"
-)
-TAG = rf"{_AUXILIARY} (?:it|they|he|she|we|you|there|that|this|i)"
+TAG = rf"{AUXILIARY} (?:it|they|he|she|we|you|there|that|this|i)"
 # "…, is he wrong?"; "…, or am I wrong?" only asks for what was said.
 _JUDGED_AFTER = re.compile(
     rf"[.,;!-]\s*(?P<even>or )?(?:so )?(?:is|are|am|was|were) (?P<who>{_PERSON}) (?:(?P<wrong>{_WRONG})|{_RIGHT})\W*$",
@@ -56,7 +54,7 @@ _AFTER_STATEMENT = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    rf"\b(?:what|which|who|whom|whose|when|where|why|how)\b|^\W*(?:(?:so|and|but|well|now)\b\W*)*{_AUXILIARY}\b", re.I
+    rf"\b(?:what|which|who|whom|whose|when|where|why|how)\b|^\W*(?:(?:so|and|but|well|now)\b\W*)*{AUXILIARY}\b", re.I
 )
 # What is named by its negation is none.
 _NOT = re.compile(

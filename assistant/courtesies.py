@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.indirect_questions import asked_directly
-from assistant.understanding import AUXILIARY
+from assistant.question_kinds import AUXILIARY
 
 _GREETING = re.compile(
     r"^(?:\W*(?:dear (?:sir (?:or|and) madam|(?:mr|ms|mrs|dr|prof)\.? [\w'-]+|[\w/ ]{2,30}(?=[,!:]))"

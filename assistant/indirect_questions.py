@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.understanding import AUXILIARY
+from assistant.question_kinds import AUXILIARY
 
 _KINDLY = r"(?:(?:please|kindly|perhaps|maybe|possibly|quickly|be able to|be so (?:kind|good)(?: as)? to|be kind enough to)\s+)*"
 _TELL = (

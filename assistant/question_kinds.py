@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+# The verbs that open a yes/no question and stand in a tag, with and without "not".
+AUXILIARY = (
+    r"(?:is|are|was|were|am|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had|need|"
+    r"isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t|didn'?t|can'?t|couldn'?t|mustn'?t|won'?t|wouldn'?t|shouldn'?t|hasn'?t|haven'?t|hadn'?t)"
+)
 # "The latest ISO 9001" is the standard, "the latest ISO 9001 audit" and "the latest ISO survey" are something else.
 _ITSELF = (
     r"(?=(?:/iec)?[ -]*(?:\d[\d:-]*)?\s*(?:$|[^\w\s/:-]|(?:standards?|version|edition|revision|release|is|was|are|has|have|do|does|did|can|should|will|"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.understanding import AUXILIARY, POLAR
+from assistant.question_kinds import AUXILIARY
+from assistant.understanding import POLAR
 
 # "For how long", "by whom", "in which year"
 WH_WORD = r"(?:(?:for|by|to|in|from|with|on|at|until|since|of|under) )?(?:what|which|who|whom|when|where|why|how)\b"

@@ -13,7 +13,7 @@ from assistant.day_asked import Limit, as_it_was, day_asked, limiting_edition
 from assistant.edition_row import placed
 from assistant.ledger import Ledger
 from assistant.options import sought
-from assistant.question_kinds import FORERUNNERS, KINDS, TOPICS
+from assistant.question_kinds import AUXILIARY, FORERUNNERS, KINDS, TOPICS
 from assistant.standards import (
     Designation,
     Mention,
@@ -22,10 +22,6 @@ from assistant.standards import (
     find_edition_years,
 )
 
-AUXILIARY = (
-    r"(?:is|are|was|were|am|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had|need|"
-    r"isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|couldn'?t|won'?t|wouldn'?t|shouldn'?t|hasn'?t|haven'?t)"
-)
 _OPENING = r"^(?:(?:so|and|but|ok(?:ay)?|well|hi|hello|hey|please|pls|thanks|sorry|quick question|question|also|then|now)\b[\s,:;!.–-]*)*"
 POLAR = re.compile(
     rf"{_OPENING}(?:[^?.,:;]{{0,140}}(?:[,:;]|\s-)\s*|in \d{{4}}\s+)?{AUXILIARY}\b(?!\s+you\s+(?:(?:please|kindly|perhaps|maybe)\s+)?(?:explain|tell|describe|list|give|help|name|show|let (?:me|us)|advise|clarify))",
